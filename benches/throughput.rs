@@ -1,0 +1,3 @@
+//! What each stage costs, beside the bare search of the same names.
+
+fn main() {}

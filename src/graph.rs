@@ -1,0 +1,397 @@
+//! The graph: entities and relations of many articles. A fold whose merge is associative and commutative,
+//! so that any order of articles, threads and shards gives the same graph.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use crate::date::{Date, Interval};
+use crate::document::Document;
+use crate::entity::{Entity, EntityId};
+use crate::extraction::Extraction;
+use crate::mention::FoundBy;
+use crate::relation::{DateSource, Evidence, Kind, Modality, Polarity, Relation, RelationMention};
+use crate::span::{CodePoints, Span};
+use crate::symbol::Symbol;
+
+/// Entities, relations and co-mentions, with counts. Cheap to fold into, sorted when read.
+#[derive(Debug, Default)]
+pub struct Graph {
+    documents: u64,
+    numbers: HashMap<EntityId, u32, FxBuildHasher>,
+    entities: Vec<Entity>,
+    relation_numbers: FxHashMap<RelationKey, u32>,
+    relations: Vec<(RelationKey, Relation)>,
+    co_mentions: FxHashMap<(u32, u32), CoMention>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct RelationKey {
+    head: u32,
+    tail: u32,
+    kind: Kind,
+    polarity: Polarity,
+    modality: Modality,
+}
+
+/// How often two entities stand in one sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CoMention {
+    /// In how many sentences.
+    pub sentences: u64,
+    /// In how many articles.
+    pub articles: u64,
+}
+
+/// An edge with its two ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge<'g> {
+    /// Where it starts; the entity with the lower id if the kind is symmetric.
+    pub head: &'g Entity,
+    /// Where it ends.
+    pub tail: &'g Entity,
+    /// What it says.
+    pub relation: &'g Relation,
+}
+
+/// A pair of entities that share sentences; the lower id first.
+#[derive(Clone, Copy, Debug)]
+pub struct CoMentionEdge<'g> {
+    /// The entity with the lower id.
+    pub first: &'g Entity,
+    /// The other.
+    pub second: &'g Entity,
+    /// How often.
+    pub count: CoMention,
+}
+
+impl Graph {
+    /// Adds what one article says.
+    pub fn add(&mut self, document: &Document, extraction: &Extraction) {
+        self.documents += 1;
+        let mut points = CodePoints::new(&document.text);
+        let numbers: Vec<u32> = extraction
+            .referents
+            .iter()
+            .map(|referent| {
+                self.number_of(&referent.id, || Entity {
+                    id: referent.id.clone(),
+                    labels: Default::default(),
+                    name: referent.name.clone(),
+                    aliases: Default::default(),
+                    facts: referent.facts.clone(),
+                    status: referent.status,
+                    mentions: 0,
+                    articles: 0,
+                    first_seen: None,
+                    last_seen: None,
+                    score: 0.0,
+                    evidence: None,
+                })
+            })
+            .collect();
+        for (referent, &number) in extraction.referents.iter().zip(&numbers) {
+            let entity = &mut self.entities[number as usize];
+            entity.articles += 1;
+            seen(&mut entity.first_seen, &mut entity.last_seen, document.published, document.published);
+            better_name(&mut entity.name, &referent.name);
+            entity.status = entity.status.min(referent.status);
+        }
+        for mention in &extraction.mentions {
+            let Some(referent) = mention.referent else { continue };
+            let entity = &mut self.entities[numbers[referent as usize] as usize];
+            entity.mentions += 1;
+            *entity.labels.entry(extraction.referents[referent as usize].label).or_default() += 1;
+            let surface = mention.span.of(&document.text);
+            match entity.aliases.get_mut(surface) {
+                Some(count) => *count += 1,
+                None => drop(entity.aliases.insert(surface.into(), 1)),
+            }
+            entity.score = entity.score.max(mention.score);
+            let span = extraction.sentences[mention.sentence as usize];
+            let known = entity.evidence.as_ref();
+            if known.is_none_or(|known| (&document.id, span) < (&known.document, known.span)) {
+                let rule = match mention.found_by {
+                    FoundBy::Rule(rule) => rule,
+                    FoundBy::Entry(_) => Symbol::of("gazetteer"),
+                };
+                entity.evidence = Some(evidence(document, span, &mut points, rule));
+            }
+        }
+        self.add_relations(document, extraction, &numbers, &mut points);
+        self.add_co_mentions(extraction, &numbers);
+    }
+
+    fn add_relations(&mut self, document: &Document, extraction: &Extraction, numbers: &[u32], points: &mut CodePoints<'_>) {
+        let mut in_this_article: Vec<u32> = Vec::new();
+        let referent = |mention: u32| extraction.mentions[mention as usize].referent;
+        for claim in &extraction.relations {
+            let (Some(head), Some(tail)) = (referent(claim.head), referent(claim.tail)) else { continue };
+            let (mut head, mut tail) = (numbers[head as usize], numbers[tail as usize]);
+            if claim.kind.symmetric && self.entities[head as usize].id > self.entities[tail as usize].id {
+                (head, tail) = (tail, head);
+            }
+            let key = RelationKey { head, tail, kind: claim.kind, polarity: claim.polarity, modality: claim.modality };
+            let speaker = claim.attributed_to.and_then(referent);
+            let speaker = speaker.map(|speaker| self.entities[numbers[speaker as usize] as usize].id.clone());
+            let span = extraction.sentences[claim.sentence as usize];
+            let number = match self.relation_numbers.entry(key) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(free) => {
+                    let number = self.relations.len() as u32;
+                    free.insert(number);
+                    self.relations.push((key, new_relation(claim, evidence(document, span, points, claim.found_by))));
+                    number
+                }
+            };
+            let relation = &mut self.relations[number as usize].1;
+            relation.mentions += 1;
+            relation.score = relation.score.max(claim.score);
+            relation.rules.insert(claim.found_by);
+            relation.attributed_to.extend(speaker);
+            if let Some(when) = claim.when.filter(|when| when.source == DateSource::Clause) {
+                relation.when = Some(relation.when.map_or(when.interval, |known| known.union(when.interval)));
+            }
+            if (&document.id, span, claim.found_by)
+                < (&relation.evidence.document, relation.evidence.span, relation.evidence.found_by)
+            {
+                relation.evidence = evidence(document, span, points, claim.found_by);
+            }
+            if !in_this_article.contains(&number) {
+                in_this_article.push(number);
+                relation.articles += 1;
+                if let Some(publisher) = &document.publisher
+                    && !relation.publishers.contains(publisher.as_str())
+                {
+                    relation.publishers.insert(publisher.as_str().into());
+                }
+                seen(&mut relation.first_seen, &mut relation.last_seen, document.published, document.published);
+            }
+        }
+    }
+
+    fn add_co_mentions(&mut self, extraction: &Extraction, numbers: &[u32]) {
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        let mut here: Vec<u32> = Vec::new();
+        for mentions in extraction.mentions.chunk_by(|a, b| a.sentence == b.sentence) {
+            if !extraction.tells_the_story[mentions[0].sentence as usize] {
+                continue;
+            }
+            here.clear();
+            here.extend(mentions.iter().filter_map(|mention| mention.referent).map(|referent| numbers[referent as usize]));
+            here.sort_unstable();
+            here.dedup();
+            for (i, &a) in here.iter().enumerate() {
+                pairs.extend(here[i + 1..].iter().map(|&b| (a, b)));
+            }
+        }
+        pairs.sort_unstable();
+        for same in pairs.chunk_by(|a, b| a == b) {
+            let count = self.co_mentions.entry(same[0]).or_default();
+            count.sentences += same.len() as u64;
+            count.articles += 1;
+        }
+    }
+
+    fn number_of(&mut self, id: &EntityId, new: impl FnOnce() -> Entity) -> u32 {
+        if let Some(&number) = self.numbers.get(id) {
+            return number;
+        }
+        let number = u32::try_from(self.entities.len()).expect("fewer than 2^32 entities fit in memory");
+        self.numbers.insert(id.clone(), number);
+        self.entities.push(new());
+        number
+    }
+
+    /// The graph of both: in whatever order graphs are merged, the result is the same.
+    #[must_use]
+    pub fn merge(self, other: Self) -> Self {
+        let (mut large, small) = if self.entities.len() >= other.entities.len() { (self, other) } else { (other, self) };
+        large.documents += small.documents;
+        let numbers: Vec<u32> = small
+            .entities
+            .into_iter()
+            .map(|entity| match large.numbers.get(&entity.id) {
+                Some(&number) => {
+                    merge_entity(&mut large.entities[number as usize], entity);
+                    number
+                }
+                None => {
+                    let id = entity.id.clone();
+                    large.number_of(&id, || entity)
+                }
+            })
+            .collect();
+        for (key, relation) in small.relations {
+            let key = RelationKey { head: numbers[key.head as usize], tail: numbers[key.tail as usize], ..key };
+            match large.relation_numbers.entry(key) {
+                Entry::Occupied(known) => merge_relation(&mut large.relations[*known.get() as usize].1, relation),
+                Entry::Vacant(free) => {
+                    free.insert(large.relations.len() as u32);
+                    large.relations.push((key, relation));
+                }
+            }
+        }
+        // Sums do not depend on the order of the map.
+        #[allow(clippy::iter_over_hash_type)]
+        for ((a, b), count) in small.co_mentions {
+            let (a, b) = (numbers[a as usize], numbers[b as usize]);
+            let known = large.co_mentions.entry((a.min(b), a.max(b))).or_default();
+            known.sentences += count.sentences;
+            known.articles += count.articles;
+        }
+        large
+    }
+
+    /// How many articles were added.
+    pub fn documents(&self) -> u64 {
+        self.documents
+    }
+
+    /// How many entities, edges (claims that are no facts included) and co-mentioned pairs there are.
+    pub fn sizes(&self) -> (usize, usize, usize) {
+        (self.entities.len(), self.relations.len(), self.co_mentions.len())
+    }
+
+    /// The entities in the order of their ids.
+    pub fn entities(&self) -> Vec<&Entity> {
+        let mut entities: Vec<&Entity> = self.entities.iter().collect();
+        entities.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        entities
+    }
+
+    /// The entity of that id.
+    pub fn entity(&self, id: &EntityId) -> Option<&Entity> {
+        self.numbers.get(id).map(|&number| &self.entities[number as usize])
+    }
+
+    /// The edges, ordered by head, tail, kind, polarity and modality.
+    pub fn edges(&self) -> Vec<Edge<'_>> {
+        let mut edges: Vec<Edge<'_>> = self
+            .relations
+            .iter()
+            .map(|(key, relation)| Edge {
+                head: &self.entities[key.head as usize],
+                tail: &self.entities[key.tail as usize],
+                relation,
+            })
+            .collect();
+        edges.sort_unstable_by(|a, b| {
+            let key = |edge: &Edge<'_>| (edge.relation.kind.name, edge.relation.polarity, edge.relation.modality);
+            a.head.id.cmp(&b.head.id).then_with(|| a.tail.id.cmp(&b.tail.id)).then_with(|| key(a).cmp(&key(b)))
+        });
+        edges
+    }
+
+    /// The pairs that share sentences, ordered by their ids.
+    pub fn co_mentions(&self) -> Vec<CoMentionEdge<'_>> {
+        let mut edges: Vec<CoMentionEdge<'_>> = self
+            .co_mentions
+            .iter()
+            .map(|(&(a, b), &count)| {
+                let (a, b) = (&self.entities[a as usize], &self.entities[b as usize]);
+                let (first, second) = if a.id <= b.id { (a, b) } else { (b, a) };
+                CoMentionEdge { first, second, count }
+            })
+            .collect();
+        edges.sort_unstable_by(|a, b| a.first.id.cmp(&b.first.id).then_with(|| a.second.id.cmp(&b.second.id)));
+        edges
+    }
+}
+
+fn evidence(document: &Document, span: Span, points: &mut CodePoints<'_>, found_by: Symbol) -> Evidence {
+    let code_points = Span::new(points.at(span.start), points.at(span.end));
+    let sentence = one_line(span.of(&document.text)).into();
+    Evidence { document: document.id.clone(), span, code_points, sentence, found_by }
+}
+
+/// Words on one line: every run of white space and control characters becomes one space.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let clean = text.split(|c: char| c.is_whitespace() || c.is_control());
+    for word in clean.filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+fn new_relation(claim: &RelationMention, evidence: Evidence) -> Relation {
+    Relation {
+        kind: claim.kind,
+        polarity: claim.polarity,
+        modality: claim.modality,
+        mentions: 0,
+        articles: 0,
+        publishers: Default::default(),
+        first_seen: None,
+        last_seen: None,
+        when: None,
+        attributed_to: Default::default(),
+        score: 0.0,
+        rules: Default::default(),
+        evidence,
+    }
+}
+
+fn seen(first: &mut Option<Date>, last: &mut Option<Date>, from: Option<Date>, until: Option<Date>) {
+    *first = match (*first, from) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+    *last = (*last).max(until);
+}
+
+/// Among spellings of one name the first in order, so that no order of articles decides.
+fn better_name(name: &mut Arc<str>, other: &Arc<str>) {
+    if other < name {
+        name.clone_from(other);
+    }
+}
+
+fn merge_entity(into: &mut Entity, from: Entity) {
+    for (label, count) in from.labels {
+        *into.labels.entry(label).or_default() += count;
+    }
+    better_name(&mut into.name, &from.name);
+    for (alias, count) in from.aliases {
+        *into.aliases.entry(alias).or_default() += count;
+    }
+    into.status = into.status.min(from.status);
+    into.mentions += from.mentions;
+    into.articles += from.articles;
+    seen(&mut into.first_seen, &mut into.last_seen, from.first_seen, from.last_seen);
+    into.score = into.score.max(from.score);
+    into.evidence = match (into.evidence.take(), from.evidence) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+}
+
+fn merge_relation(into: &mut Relation, from: Relation) {
+    into.mentions += from.mentions;
+    into.articles += from.articles;
+    into.publishers.extend(from.publishers);
+    seen(&mut into.first_seen, &mut into.last_seen, from.first_seen, from.last_seen);
+    into.when = match (into.when, from.when) {
+        (Some(a), Some(b)) => Some(a.union(b)),
+        (a, b) => a.or(b),
+    };
+    into.attributed_to.extend(from.attributed_to);
+    into.score = into.score.max(from.score);
+    into.rules.extend(from.rules);
+    let order = |e: &Evidence| (e.document.clone(), e.span, e.found_by);
+    if order(&from.evidence) < order(&into.evidence) {
+        into.evidence = from.evidence;
+    }
+}
+
+/// The days an interval of publication dates covers, as the graph's `first_seen` and `last_seen`.
+pub fn seen_interval(first: Option<Date>, last: Option<Date>) -> Option<Interval> {
+    let (first, last) = (first?.interval(), last?.interval());
+    Some(Interval { earliest: first.earliest, latest: last.latest })
+}

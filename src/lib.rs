@@ -1,0 +1,26 @@
+//! Reads news articles and leaves a graph.
+
+mod date;
+mod document;
+mod entity;
+mod error;
+mod extraction;
+mod graph;
+mod mention;
+mod relation;
+mod span;
+mod symbol;
+
+pub mod export;
+pub mod ingest;
+
+pub use date::{Date, Interval, Timex, TimexType};
+pub use document::{Document, DocumentId, Zone};
+pub use entity::{Entity, EntityId, Facts, Status};
+pub use error::{Error, Result};
+pub use extraction::{Extraction, Referent};
+pub use graph::{CoMention, CoMentionEdge, Edge, Graph, seen_interval};
+pub use mention::{EntryId, FoundBy, Label, Mention, Value};
+pub use relation::{DateSource, Evidence, Kind, Modality, Polarity, Relation, RelationMention, When};
+pub use span::{CodePoints, Span};
+pub use symbol::Symbol;
