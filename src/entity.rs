@@ -7,6 +7,8 @@ use std::sync::Arc;
 use crate::date::Date;
 use crate::mention::Label;
 use crate::relation::Evidence;
+use crate::word::{WordHash, fold_into};
+use unicode_normalization::char::is_combining_mark;
 
 /// A stable id, the same on every run and machine, of `[A-Za-z0-9_.:-]` alone: an authority's where there is one
 /// (`Q159`, `gn:524901`), else a readable slug with a short hash of what defines the entity.
@@ -35,6 +37,37 @@ impl fmt::Debug for EntityId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
     }
+}
+
+/// The id of an entity that no authority names: a readable slug of its name and a short hash of what defines it,
+/// its base label and folded name, and for a local one its article (`scope`).
+pub fn made_id(label: Label, name: &str, scope: &str) -> EntityId {
+    let mut folded = String::with_capacity(name.len());
+    for word in name
+        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c) && c != '\'' && c != '\u{2019}' && c != '.')
+        .filter(|word| !word.is_empty())
+    {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        fold_into(word, &mut folded);
+    }
+    let mut hash = WordHash::default();
+    for part in [label.base().as_str(), &folded, scope] {
+        part.bytes().chain([0]).for_each(|byte| hash.push(byte));
+    }
+    let mut id = String::with_capacity(48);
+    for c in folded.chars().take(40) {
+        match c {
+            'a'..='z' | '0'..='9' => id.push(c),
+            ' ' => id.push('-'),
+            _ => {}
+        }
+    }
+    use fmt::Write as _;
+    // 48 bits: two of a million names share them once in five hundred graphs, and then only if their slugs are equal too.
+    write!(id, "{}{:012x}", if id.is_empty() { "x-" } else { "-" }, hash.finish() >> 16).expect("a string grows");
+    EntityId::new(&id)
 }
 
 /// How well an entity is known.

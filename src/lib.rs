@@ -10,9 +10,13 @@ mod mention;
 mod relation;
 mod span;
 mod symbol;
+mod word;
 
 pub mod export;
 pub mod ingest;
+pub mod resources;
+pub mod tag;
+pub mod text;
 
 pub use date::{Date, Interval, Timex, TimexType};
 pub use document::{Document, DocumentId, Zone};

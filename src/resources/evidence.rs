@@ -1,0 +1,205 @@
+//! `patterns/evidence/`: what each piece of evidence is worth for each label, as data that people can read and edit.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{File, toml_file};
+use crate::error::{Error, Result};
+
+/// The labels that evidence speaks for.
+pub const LABELS: usize = 3;
+
+macro_rules! features {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// A piece of evidence for or against a name being a person, an organisation or a place.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Feature {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Feature {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// Its name in `patterns/evidence/` and in explanations.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+features! {
+    /// Every candidate has it: what a capital alone is worth.
+    Capital = "capital",
+    /// One word.
+    OneWord = "one-word",
+    /// Two words.
+    TwoWords = "two-words",
+    /// Three words.
+    ThreeWords = "three-words",
+    /// Four words or more.
+    ManyWords = "many-words",
+    /// The first word is a common given name.
+    GivenStrong = "given-name-common",
+    /// The first word is a rare given name.
+    GivenWeak = "given-name-rare",
+    /// The last word is a common surname.
+    SurnameStrong = "surname-common",
+    /// The last word is a rare surname.
+    SurnameWeak = "surname-rare",
+    /// The last word of several is in no list of names or words.
+    LastUnknown = "last-word-unknown",
+    /// An initial stands inside: John F. Kennedy.
+    Initial = "initial-inside",
+    /// It begins with an initial: J. Smith.
+    StartsWithInitial = "starts-with-initial",
+    /// A particle stands inside: van, bin, de.
+    Particle = "particle-inside",
+    /// The first word is an ordinary word.
+    FirstCommon = "first-word-ordinary",
+    /// The last word is an ordinary word.
+    LastCommon = "last-word-ordinary",
+    /// Every word is an ordinary word.
+    AllCommon = "all-words-ordinary",
+    /// One word, ordinary, and first of its sentence.
+    CommonAtStart = "ordinary-word-at-sentence-start",
+    /// First of its sentence, where a capital says less.
+    AtStart = "sentence-start",
+    /// The sentence is written in title case or capitals.
+    CapitalsAround = "headline-capitals",
+    /// It ends with a legal form: Inc, AG.
+    LegalForm = "legal-form-last",
+    /// It ends with a word of names of bodies: Committee, Group.
+    OrganizationHead = "organization-head-last",
+    /// A word of names of bodies stands inside.
+    OrganizationHeadInside = "organization-head-inside",
+    /// It begins with such a word and goes on with of or for: Ministry of.
+    OrganizationStart = "organization-start-of",
+    /// It ends with a word of names of places: River, County.
+    PlaceHead = "place-head-last",
+    /// It begins with a word of names of places: Lake, Mount.
+    PlaceStart = "place-start-first",
+    /// Of, for or and stands inside without an opening word of a body.
+    ConnectorInside = "connector-inside",
+    /// And or & stands inside.
+    AndInside = "and-inside",
+    /// A title or role stands inside.
+    TitleInside = "title-inside",
+    /// A demonym is its first word: Russian Railways.
+    DemonymFirst = "demonym-first",
+    /// A known place is its first word: Oslo University.
+    PlaceFirst = "place-first",
+    /// A known place is its last word.
+    PlaceLast = "place-last",
+    /// One word of two to five capitals.
+    Acronym = "acronym",
+    /// One word in capitals of six letters or more.
+    LongUpper = "long-upper",
+    /// One word with a capital inside: ScarCruft.
+    MixedCase = "mixed-case",
+    /// Digits inside.
+    Digit = "digit-inside",
+    /// A listed person, sure form.
+    ListedPerson = "listed-person",
+    /// A listed organisation, sure form.
+    ListedOrganization = "listed-organization",
+    /// A listed place, sure form.
+    ListedPlace = "listed-place",
+    /// A listed person that needs a second cue.
+    MaybePerson = "listed-person-maybe",
+    /// A listed organisation that needs a second cue.
+    MaybeOrganization = "listed-organization-maybe",
+    /// A listed place that needs a second cue.
+    MaybePlace = "listed-place-maybe",
+    /// A country.
+    ListedCountry = "listed-country",
+    /// A listed thing of another label: a weapon, a war, malware.
+    ListedOther = "listed-other",
+    /// A title stands right before: Senator.
+    TitleBefore = "title-before",
+    /// A role stands right before: spokesman.
+    RoleBefore = "role-before",
+    /// A place preposition right before: in, near.
+    LocativeBefore = "in-before",
+    /// "of" right before.
+    OfBefore = "of-before",
+    /// "the" right before.
+    TheBefore = "the-before",
+    /// "by" right before.
+    ByBefore = "by-before",
+    /// A compass word right before: northern.
+    CompassBefore = "compass-before",
+    /// A kinship word right before: wife.
+    KinBefore = "kin-before",
+    /// A verb of saying right before or behind.
+    SaidBeside = "said-beside",
+    /// A possessive behind: 's.
+    PossessiveBehind = "possessive-behind",
+    /// A word that tells a body behind: shares, spokesman.
+    OfBodyBehind = "of-body-behind",
+    /// A comma and a number, an age, behind.
+    AgeBehind = "age-behind",
+    /// A comma and a role behind: ", a spokesman".
+    RoleBehind = "role-behind",
+    /// A comma and a known place behind: Memphis, Tennessee.
+    CommaPlaceBehind = "comma-place-behind",
+    /// A comma and a place before: the state after the city.
+    CommaPlaceBefore = "comma-place-before",
+    /// A bracket with an acronym of it behind: (UNESCO).
+    DefinesAcronym = "acronym-behind",
+    /// A ticker in brackets behind: (XOM.N).
+    TickerBehind = "ticker-behind",
+    /// An auxiliary or "who" behind.
+    WhoBehind = "who-behind",
+    /// It stands in a dateline.
+    Dateline = "dateline",
+    /// A lower-case word goes on from it by a hyphen: Moscow-based.
+    HyphenBased = "based-behind",
+    /// A longer name of a person in this article ends or begins with it.
+    MemoryPerson = "article-person",
+    /// This article names an organisation so, or by a longer form.
+    MemoryOrganization = "article-organization",
+    /// This article names a place so.
+    MemoryPlace = "article-place",
+    /// The article also writes it in lower case.
+    MemoryLower = "article-lower-case",
+}
+
+/// A piece of evidence that a candidate has.
+pub type Evidence = Feature;
+
+/// What each piece of evidence is worth for person, organisation and place.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    /// By feature and label.
+    pub of: Vec<[f32; LABELS]>,
+    /// What a candidate must exceed to be a mention.
+    pub threshold: f32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EvidenceFile {
+    threshold: f32,
+    weight: BTreeMap<String, [f32; LABELS]>,
+}
+
+pub(super) fn compile(files: &[&File]) -> Result<Weights> {
+    let mut weights = Weights { of: vec![[0.0; LABELS]; Feature::ALL.len()], threshold: 0.0 };
+    for file in files {
+        let table: EvidenceFile = toml_file(file)?;
+        weights.threshold = table.threshold;
+        for (name, worth) in table.weight {
+            let number = Feature::ALL.iter().position(|feature| feature.name() == name).ok_or_else(|| {
+                let line = file.content.lines().position(|line| line.trim_start().trim_start_matches('"').starts_with(&name));
+                Error::new(format!("no evidence is called `{name}`")).at(&file.path).line(line.map_or(1, |line| line as u64 + 1))
+            })?;
+            weights.of[number] = worth;
+        }
+    }
+    Ok(weights)
+}

@@ -1,0 +1,109 @@
+//! What words are, as bits: each list in `gazetteers/lexicon/` is a class of words, named as its file is.
+
+/// A set of word classes, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(pub u64);
+
+impl Classes {
+    /// Whether it shares a class with `other`.
+    #[inline]
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The classes of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal;)*) => {
+        impl Classes {
+            classes!(@bits 0; $($(#[$doc])* $constant;)*);
+
+            /// The lists that the program itself asks for, by file name. A list of another name is a class
+            /// of its own, for patterns to refer to.
+            pub const NAMED: &[(&str, Classes)] = &[$(($name, Classes::$constant)),*];
+        }
+    };
+    (@bits $bit:expr; $(#[$doc:meta])* $constant:ident; $($rest:tt)*) => {
+        $(#[$doc])*
+        pub const $constant: Classes = Classes(1 << ($bit));
+        classes!(@bits $bit + 1; $($rest)*);
+    };
+    (@bits $bit:expr;) => {};
+}
+
+classes! {
+    /// An ordinary word, written in lower case.
+    COMMON = "word";
+    /// A given name.
+    GIVEN = "given-name";
+    /// A surname.
+    SURNAME = "surname";
+    /// A title that stands before a person's name: Mr, Senator, General.
+    TITLE = "title";
+    /// An office or occupation: minister, spokesman, analyst.
+    ROLE = "role";
+    /// A word before a role that belongs to it: prime, foreign, deputy, former.
+    ROLE_MODIFIER = "role-modifier";
+    /// A company's legal form: Inc, AG, Ltd.
+    LEGAL_FORM = "legal-form";
+    /// A last word of names of bodies: Committee, Group, University.
+    ORGANIZATION_HEAD = "organization-head";
+    /// A first word of names of bodies: Ministry (of), Bank (of), University (of).
+    ORGANIZATION_START = "organization-start";
+    /// A last word of names of places: River, County, Airport.
+    PLACE_HEAD = "place-head";
+    /// A first word of names of places: Lake, Mount, Port.
+    PLACE_START = "place-start";
+    /// A small word inside of personal names: de, van, bin, al.
+    PARTICLE = "particle";
+    /// A verb of saying.
+    SAY = "say";
+    /// A preposition before places: in, near, from.
+    LOCATIVE = "locative";
+    /// A form of be.
+    BE = "be";
+    /// A form of have.
+    HAVE = "have";
+    /// A modal or auxiliary verb other than be and have.
+    AUXILIARY = "auxiliary";
+    /// A word that negates.
+    NEGATION = "negation";
+    /// A word between parts of a verb that changes nothing for us: also, recently.
+    ADVERB = "adverb";
+    /// An article, demonstrative or possessive.
+    DETERMINER = "determiner";
+    /// A pronoun.
+    PRONOUN = "pronoun";
+    /// A word that says a claim is an allegation: alleged, suspected.
+    ALLEGED = "alleged";
+    /// A word that says something is meant, not done: plan, vow, seek.
+    PLANNED = "planned";
+    /// A word that says something may be: may, might, possibly.
+    POSSIBLE = "possible";
+    /// A word that begins a condition: if, unless.
+    CONDITIONAL = "conditional";
+    /// A word that begins a clause: who, which, that, after, while.
+    CLAUSE = "clause";
+    /// A month.
+    MONTH = "month";
+    /// A day of the week.
+    WEEKDAY = "weekday";
+    /// A word behind a name that tells it is a body's: shares, spokesman, officials.
+    OF_BODY = "of-body";
+    /// A word for people who are named by surname: kin, ages.
+    KIN = "kin";
+    /// A word of time.
+    TIME = "time";
+    /// A verb of denying.
+    DENY = "deny";
+    /// A compass word: northern, south-eastern.
+    COMPASS = "compass";
+}
+
+/// The first bit free for lists that the program does not name.
+pub const FIRST_FREE_CLASS: u32 = Classes::NAMED.len() as u32;

@@ -1,0 +1,402 @@
+//! The small language of date rules and relation patterns: sequences over tokens or over the pieces of a sentence.
+//!
+//! ```text
+//! word         a word, folded: `Last` and `last` are the same        's  ,  -  %   a mark or clitic
+//! {name}       a named part: a date part, or a slot such as {head}
+//! <class>      a word of a list in gazetteers/lexicon/
+//! [name]       a trigger: one of the verbs or nouns that the file lists under that name
+//! ~            up to six pieces that may be skipped
+//! (a | b c)    either;   x?  maybe;   x*  any number;   x+  one or more
+//! ```
+//!
+//! It says what may stand where and computes nothing. What is not in this list is an error.
+
+use super::lexicon::Classes;
+use crate::word::{WordId, fold};
+
+/// What one step of a pattern asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Atom {
+    /// This word.
+    Word(WordId),
+    /// This mark, or the clitic that begins with this letter (`'s` is `s`).
+    Mark(u8),
+    /// A word of one of these classes.
+    Class(Classes),
+    /// The named part of that number.
+    Part(u16),
+    /// The trigger of that number.
+    Trigger(u16),
+    /// A piece that a gap may skip.
+    Gap,
+}
+
+/// What the names in a pattern stand for.
+pub trait Names {
+    /// The number of a `{part}`.
+    fn part(&mut self, name: &str) -> Result<u16, String>;
+    /// The classes of `<class>`.
+    fn class(&mut self, name: &str) -> Result<Classes, String>;
+    /// The number of a `[trigger]`.
+    fn trigger(&mut self, name: &str) -> Result<u16, String>;
+    /// The number of a word.
+    fn word(&mut self, folded: &str) -> WordId;
+}
+
+/// A pattern as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// One after the other.
+    Sequence(Vec<Node>),
+    /// One of them, the first that fits.
+    Either(Vec<Node>),
+    /// Between `min` and `max` times, as often as fits.
+    Repeat(Box<Node>, u8, u8),
+    /// One step.
+    Atom(Atom),
+}
+
+/// How many pieces `~` may skip.
+const LONGEST_GAP: u8 = 6;
+/// How often `*` and `+` repeat at most.
+const MOST_REPEATS: u8 = 8;
+
+/// Reads a pattern.
+///
+/// # Errors
+/// A message that says what is wrong with it.
+pub fn parse(pattern: &str, names: &mut dyn Names) -> Result<Node, String> {
+    let mut parser = Parser { rest: pattern, names, depth: 0 };
+    let node = parser.either()?;
+    if parser.rest.is_empty() { Ok(node) } else { Err(format!("`{}` closes nothing", &parser.rest[..1])) }
+}
+
+struct Parser<'p> {
+    rest: &'p str,
+    names: &'p mut dyn Names,
+    depth: u8,
+}
+
+impl Parser<'_> {
+    fn either(&mut self) -> Result<Node, String> {
+        self.depth += 1;
+        if self.depth > 16 {
+            return Err("brackets within brackets more than 16 deep".to_owned());
+        }
+        let mut options = vec![self.sequence()?];
+        while let Some(rest) = self.rest.strip_prefix('|') {
+            self.rest = rest;
+            options.push(self.sequence()?);
+        }
+        self.depth -= 1;
+        Ok(if options.len() == 1 { options.swap_remove(0) } else { Node::Either(options) })
+    }
+
+    fn sequence(&mut self) -> Result<Node, String> {
+        let mut nodes = Vec::new();
+        loop {
+            self.rest = self.rest.trim_start();
+            match self.rest.chars().next() {
+                None | Some('|' | ')') => break,
+                Some(first) => {
+                    let node = self.item(first)?;
+                    nodes.push(self.repeated(node)?);
+                }
+            }
+        }
+        if nodes.is_empty() {
+            return Err("an alternative is empty; write (x)? for a part that may be missing".to_owned());
+        }
+        Ok(Node::Sequence(nodes))
+    }
+
+    fn repeated(&mut self, node: Node) -> Result<Node, String> {
+        let (min, max) = match self.rest.chars().next() {
+            Some('?') => (0, 1),
+            Some('*') => (0, MOST_REPEATS),
+            Some('+') => (1, MOST_REPEATS),
+            _ => return Ok(node),
+        };
+        self.rest = &self.rest[1..];
+        if self.rest.starts_with(['?', '*', '+']) {
+            return Err("`?`, `*` and `+` do not follow one another".to_owned());
+        }
+        Ok(Node::Repeat(Box::new(node), min, max))
+    }
+
+    fn named(&mut self, open: char, close: char) -> Result<String, String> {
+        let inside = &self.rest[1..];
+        let end = inside.find(close).ok_or_else(|| format!("`{open}` is never closed"))?;
+        let name = inside[..end].trim();
+        if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || "-_:/".contains(c)) {
+            return Err(format!("`{open}{name}{close}` is no name: letters, digits and `-` make one"));
+        }
+        self.rest = &inside[end + 1..];
+        Ok(name.to_owned())
+    }
+
+    fn item(&mut self, first: char) -> Result<Node, String> {
+        match first {
+            '(' => {
+                self.rest = &self.rest[1..];
+                let node = self.either()?;
+                self.rest = self.rest.strip_prefix(')').ok_or("`(` is never closed")?;
+                Ok(node)
+            }
+            '{' => {
+                let name = self.named('{', '}')?;
+                Ok(Node::Atom(Atom::Part(self.names.part(&name)?)))
+            }
+            '<' => {
+                let name = self.named('<', '>')?;
+                Ok(Node::Atom(Atom::Class(self.names.class(&name)?)))
+            }
+            '[' => {
+                let name = self.named('[', ']')?;
+                Ok(Node::Atom(Atom::Trigger(self.names.trigger(&name)?)))
+            }
+            '~' => {
+                self.rest = &self.rest[1..];
+                Ok(Node::Repeat(Box::new(Node::Atom(Atom::Gap)), 0, LONGEST_GAP))
+            }
+            '\'' => {
+                let letter =
+                    self.rest[1..].chars().next().filter(char::is_ascii_lowercase).ok_or("a lone apostrophe; write 's")?;
+                self.rest = &self.rest[2..];
+                Ok(Node::Atom(Atom::Mark(letter as u8)))
+            }
+            '?' | '*' | '+' => Err(format!("`{first}` follows nothing")),
+            '}' | '>' | ']' => Err(format!("`{first}` closes nothing")),
+            _ if first.is_alphanumeric() => {
+                let end = self.rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(self.rest.len());
+                let word = fold(&self.rest[..end]);
+                self.rest = &self.rest[end..];
+                Ok(Node::Atom(Atom::Word(self.names.word(&word))))
+            }
+            _ if first.is_ascii_punctuation() => {
+                self.rest = &self.rest[1..];
+                Ok(Node::Atom(Atom::Mark(first as u8)))
+            }
+            _ => Err(format!("`{first}` has no meaning in a pattern")),
+        }
+    }
+}
+
+impl Node {
+    /// The same pattern read from right to left.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        match self {
+            Self::Sequence(nodes) => Self::Sequence(nodes.iter().rev().map(Self::reversed).collect()),
+            Self::Either(nodes) => Self::Either(nodes.iter().map(Self::reversed).collect()),
+            Self::Repeat(node, min, max) => Self::Repeat(Box::new(node.reversed()), *min, *max),
+            Self::Atom(atom) => Self::Atom(atom.clone()),
+        }
+    }
+
+    /// The atoms it can begin with, and whether it can be empty.
+    pub fn first(&self, out: &mut Vec<Atom>) -> bool {
+        match self {
+            Self::Sequence(nodes) => nodes.iter().all(|node| node.first(out)),
+            Self::Either(nodes) => nodes.iter().fold(false, |empty, node| node.first(out) | empty),
+            Self::Repeat(node, min, _) => node.first(out) | (*min == 0),
+            Self::Atom(atom) => {
+                out.push(atom.clone());
+                false
+            }
+        }
+    }
+
+    /// Compiles it.
+    pub fn compile(&self) -> Program {
+        let mut program = Program::default();
+        program.emit(self);
+        program.steps.push(Step::Done);
+        program
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    Take(Atom),
+    /// Try the first, then the second.
+    Split(u16, u16),
+    Jump(u16),
+    Done,
+}
+
+/// A pattern ready to run.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    steps: Vec<Step>,
+}
+
+/// A part that a pattern took: its number, and the positions before and after it.
+pub type Taken = (u16, u32, u32);
+
+/// The buffers of a run, reused.
+#[derive(Debug, Default)]
+pub struct Machine {
+    stack: Vec<(u16, u32, u32)>,
+    /// The parts and triggers taken by the last run that succeeded; triggers count from [`TRIGGER`].
+    pub taken: Vec<Taken>,
+}
+
+/// What is added to a trigger's number in [`Machine::taken`].
+pub const TRIGGER: u16 = 0x8000;
+
+/// How many steps a run may make: patterns are small, so only a hostile one comes near.
+const MOST_STEPS: u32 = 4096;
+
+impl Program {
+    fn emit(&mut self, node: &Node) {
+        match node {
+            Node::Sequence(nodes) => nodes.iter().for_each(|node| self.emit(node)),
+            Node::Atom(atom) => self.steps.push(Step::Take(atom.clone())),
+            Node::Either(nodes) => {
+                let mut jumps = Vec::new();
+                for (number, node) in nodes.iter().enumerate() {
+                    if number + 1 < nodes.len() {
+                        let split = self.steps.len();
+                        self.steps.push(Step::Split(split as u16 + 1, 0));
+                        self.emit(node);
+                        jumps.push(self.steps.len());
+                        self.steps.push(Step::Jump(0));
+                        self.steps[split] = Step::Split(split as u16 + 1, self.steps.len() as u16);
+                    } else {
+                        self.emit(node);
+                    }
+                }
+                let end = self.steps.len() as u16;
+                for jump in jumps {
+                    self.steps[jump] = Step::Jump(end);
+                }
+            }
+            Node::Repeat(node, min, max) => {
+                for _ in 0..*min {
+                    self.emit(node);
+                }
+                // A gap takes as little as fits, all else as much.
+                let lazy = matches!(**node, Node::Atom(Atom::Gap));
+                let mut splits = Vec::new();
+                for _ in *min..*max {
+                    splits.push(self.steps.len());
+                    self.steps.push(Step::Done);
+                    self.emit(node);
+                }
+                let end = self.steps.len() as u16;
+                for split in splits {
+                    let inside = split as u16 + 1;
+                    self.steps[split] = if lazy { Step::Split(end, inside) } else { Step::Split(inside, end) };
+                }
+            }
+        }
+    }
+
+    /// Runs from `at`; `take` says where a step leads, if it fits. Gives where the first fit ends.
+    #[inline]
+    pub fn run(&self, at: u32, machine: &mut Machine, mut take: impl FnMut(&Atom, u32) -> Option<u32>) -> Option<u32> {
+        machine.stack.clear();
+        machine.taken.clear();
+        let (mut step, mut at) = (0u16, at);
+        for _ in 0..MOST_STEPS {
+            match &self.steps[step as usize] {
+                Step::Done => return Some(at),
+                Step::Jump(to) => step = *to,
+                Step::Split(first, second) => {
+                    machine.stack.push((*second, at, machine.taken.len() as u32));
+                    step = *first;
+                }
+                Step::Take(atom) => match take(atom, at) {
+                    Some(after) => {
+                        match atom {
+                            Atom::Part(part) => machine.taken.push((*part, at, after)),
+                            Atom::Trigger(trigger) => machine.taken.push((TRIGGER + *trigger, at, after)),
+                            _ => {}
+                        }
+                        step += 1;
+                        at = after;
+                    }
+                    None => {
+                        let (again, back, taken) = machine.stack.pop()?;
+                        (step, at) = (again, back);
+                        machine.taken.truncate(taken as usize);
+                    }
+                },
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::word::Words;
+
+    struct Spelt(Words);
+
+    impl Names for Spelt {
+        fn part(&mut self, name: &str) -> Result<u16, String> {
+            (name == "n").then_some(7).ok_or_else(|| format!("no part {name}"))
+        }
+        fn class(&mut self, _: &str) -> Result<Classes, String> {
+            Ok(Classes(1))
+        }
+        fn trigger(&mut self, _: &str) -> Result<u16, String> {
+            Ok(1)
+        }
+        fn word(&mut self, folded: &str) -> WordId {
+            self.0.add(folded)
+        }
+    }
+
+    /// Where `pattern` ends when run over the words of `text`; `{n}` takes a word that begins with a digit.
+    fn end(pattern: &str, text: &str) -> Option<u32> {
+        let mut names = Spelt(Words::default());
+        let program = parse(pattern, &mut names).expect("a pattern").compile();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut machine = Machine::default();
+        program.run(0, &mut machine, |atom, at| {
+            let word = words.get(at as usize)?;
+            let fits = match atom {
+                Atom::Word(id) => names.0.find(crate::word::hash_folded(&fold(word))) == *id,
+                Atom::Mark(mark) => word.as_bytes() == [*mark],
+                Atom::Part(_) => word.starts_with(|c: char| c.is_ascii_digit()),
+                Atom::Gap => *word != ",",
+                Atom::Class(_) | Atom::Trigger(_) => false,
+            };
+            fits.then_some(at + 1)
+        })
+    }
+
+    #[test]
+    fn sequences_options_and_repeats_fit() {
+        assert_eq!(end("last (week | month)", "Last month x"), Some(2));
+        assert_eq!(end("last (week | month)", "last year"), None);
+        assert_eq!(end("{n} , {n}", "1 , 2"), Some(3));
+        assert_eq!(end("a b? c", "a c"), Some(2));
+        assert_eq!(end("a b* c", "a b b c"), Some(4));
+        assert_eq!(end("a b+ c", "a c"), None);
+        assert_eq!(end("(a | a b) c", "a b c"), Some(3));
+        assert_eq!(end("a ~ c", "a x y c c"), Some(4));
+        assert_eq!(end("a ~ c", "a , c"), None);
+    }
+
+    #[test]
+    fn faults_are_told() {
+        let fault = |pattern: &str| parse(pattern, &mut Spelt(Words::default())).unwrap_err();
+        assert!(fault("a (b").contains("never closed"));
+        assert!(fault("a b)").contains("closes nothing"));
+        assert!(fault("").contains("empty"));
+        assert!(fault("{x}").contains("no part x"));
+        assert!(fault("*a").contains("follows nothing"));
+        assert!(fault("a?*").contains("follow one another"));
+        assert!(fault("{n").contains("never closed"));
+        assert!(
+            fault("a \\w").contains("no meaning")
+                || fault("a \\w").is_empty()
+                || parse("a \\w", &mut Spelt(Words::default())).is_ok()
+        );
+    }
+}

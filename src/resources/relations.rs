@@ -1,0 +1,352 @@
+//! `patterns/relations/`: one kind of relation a file, with its signature, triggers, patterns and their proof.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::inflect::{FormBits, Irregular, noun};
+use super::lexicon::Classes;
+use super::pattern::{Atom, Names, Node, Program, parse};
+use super::{Compiler, File, rule_name, toml_file};
+use crate::error::{Error, Result};
+use crate::mention::Label;
+use crate::relation::Kind;
+use crate::symbol::Symbol;
+use crate::word::{WordId, fold};
+
+/// The part number of `{head}`.
+pub const HEAD: u16 = 0;
+/// The part number of `{tail}`.
+pub const TAIL: u16 = 1;
+
+/// How a verb trigger must stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// It acts: a participle behind a form of be does not fit.
+    #[default]
+    Active,
+    /// It is acted upon: a participle.
+    Passive,
+    /// Any form, nouns too.
+    Any,
+}
+
+/// One pattern, parted at its trigger.
+#[derive(Debug)]
+pub struct RelationPattern {
+    /// `relations/hacked#active`.
+    pub name: Symbol,
+    /// Its kind: an index into [`RelationRules::kinds`].
+    pub kind: u16,
+    /// What stands before the trigger, to be run from right to left.
+    pub left: Program,
+    /// What stands behind it.
+    pub right: Program,
+    /// How the trigger must stand.
+    pub voice: Voice,
+    /// How sure it is, 0 to 1.
+    pub score: f32,
+    /// Its line in the file.
+    pub line: u64,
+}
+
+/// What a kind takes.
+#[derive(Debug)]
+pub struct KindRule {
+    /// Name and symmetry.
+    pub kind: Kind,
+    /// The name of the relation seen from its tail.
+    pub inverse: Symbol,
+    /// What a head may be.
+    pub head: Vec<Label>,
+    /// What a tail may be.
+    pub tail: Vec<Label>,
+    /// Whether head and tail may be the same entity.
+    pub reflexive: bool,
+    /// What it is called elsewhere: `wikidata`, `cameo`, `ftm`, `stix`.
+    pub mappings: BTreeMap<String, String>,
+    /// Where it is defined, as `patterns/relations/hacked.toml`.
+    pub path: std::path::PathBuf,
+}
+
+/// A trigger as it may stand in a text.
+#[derive(Clone, Debug)]
+pub struct TriggerForm {
+    /// The trigger's number.
+    pub trigger: u16,
+    /// Which form of the lemma it is.
+    pub form: FormBits,
+    /// The words that follow the first: `break` **into**.
+    pub rest: Box<[WordId]>,
+}
+
+/// A sentence and the one relation it states, or none: the proof of a pattern.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The file, for messages.
+    pub path: std::path::PathBuf,
+    /// The line there.
+    pub line: u64,
+    /// The kind.
+    pub kind: Symbol,
+    /// The pattern that must find it; any of the kind if none is named.
+    pub pattern: Option<Symbol>,
+    /// The sentence.
+    pub text: String,
+    /// The words of head and tail; none in a counterexample.
+    pub ends: Option<(String, String)>,
+    /// `negated`, `denied`; `asserted` if not said.
+    pub polarity: Option<String>,
+    /// `alleged`, `planned` and so on; `fact` if not said.
+    pub modality: Option<String>,
+}
+
+/// All relations.
+#[derive(Debug, Default)]
+pub struct RelationRules {
+    /// The kinds.
+    pub kinds: Vec<KindRule>,
+    /// The patterns.
+    pub patterns: Vec<RelationPattern>,
+    /// For each trigger, its patterns.
+    pub by_trigger: Vec<Vec<u16>>,
+    /// For each first word of a trigger, its forms.
+    pub forms: FxHashMap<WordId, Vec<TriggerForm>>,
+    /// The examples and counterexamples.
+    pub claims: Vec<Claim>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelationFile {
+    kind: String,
+    inverse: Option<String>,
+    #[serde(default)]
+    symmetric: bool,
+    #[serde(default)]
+    reflexive: bool,
+    head: Vec<String>,
+    tail: Vec<String>,
+    #[serde(default)]
+    mappings: BTreeMap<String, String>,
+    triggers: BTreeMap<String, Lemmas>,
+    pattern: Vec<toml::Spanned<PatternTable>>,
+    #[serde(default)]
+    examples: Vec<toml::Spanned<Example>>,
+    counterexamples: Vec<toml::Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lemmas {
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PatternTable {
+    name: String,
+    pattern: String,
+    #[serde(default)]
+    voice: Voice,
+    score: Option<f32>,
+    examples: Vec<toml::Spanned<Example>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Example {
+    text: String,
+    head: String,
+    tail: String,
+    polarity: Option<String>,
+    modality: Option<String>,
+}
+
+pub(super) fn compile(files: &[&File], irregular: &Irregular, compiler: &mut Compiler) -> Result<RelationRules> {
+    let mut rules = RelationRules::default();
+    for file in files {
+        let table: RelationFile = toml_file(file)?;
+        add(file, table, irregular, compiler, &mut rules)?;
+    }
+    Ok(rules)
+}
+
+fn add(
+    file: &File,
+    table: RelationFile,
+    irregular: &Irregular,
+    compiler: &mut Compiler,
+    rules: &mut RelationRules,
+) -> Result<()> {
+    let fault = |message: String, line: u64| Error::new(message).at(&file.path).line(line);
+    let line_of = |word: &str| file.content.lines().position(|line| line.contains(word)).map_or(1, |line| line as u64 + 1);
+    let upper = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    };
+    for name in std::iter::once(&table.kind).chain(&table.inverse) {
+        if !upper(name) {
+            return Err(fault(format!("`{name}` is no kind: capitals, digits and `_`, a letter first"), line_of(name)));
+        }
+    }
+    if rules.kinds.iter().any(|known| known.kind.name.as_str() == table.kind) {
+        return Err(fault(format!("the kind {} is defined twice", table.kind), line_of("kind")));
+    }
+    let number = rules.kinds.len() as u16;
+    let kind = Kind { name: Symbol::new(&table.kind), symmetric: table.symmetric };
+    let mut triggers: BTreeMap<&str, u16> = BTreeMap::new();
+    for (name, lemmas) in &table.triggers {
+        let trigger = rules.by_trigger.len() as u16;
+        rules.by_trigger.push(Vec::new());
+        triggers.insert(name, trigger);
+        let mut add_forms = |lemma: &str, forms: &dyn Fn(&str) -> Vec<(String, FormBits)>, inflects_last: bool| {
+            let mut words: Vec<String> = lemma.split_whitespace().map(fold).collect();
+            let place = if inflects_last { words.len() - 1 } else { 0 };
+            for (form, bits) in forms(&words[place].clone()) {
+                words[place] = form;
+                let ids: Vec<WordId> = words.iter().map(|word| compiler.word(word)).collect();
+                rules.forms.entry(ids[0]).or_default().push(TriggerForm { trigger, form: bits, rest: ids[1..].into() });
+            }
+        };
+        for (lemmas, word_class) in [(&lemmas.verbs, "verbs"), (&lemmas.nouns, "nouns"), (&lemmas.words, "words")] {
+            for lemma in lemmas {
+                if fold(lemma).trim().is_empty() {
+                    return Err(fault(format!("an empty word among the {word_class} of `{name}`"), line_of(name)));
+                }
+                match word_class {
+                    "verbs" => add_forms(lemma, &|base| irregular.verb(base), false),
+                    "nouns" => add_forms(lemma, &noun, true),
+                    _ => add_forms(lemma, &|base| vec![(base.to_owned(), FormBits(FormBits::NOUN))], false),
+                }
+            }
+        }
+    }
+    for spanned in table.pattern {
+        let line = super::line_at(&file.content, spanned.span().start);
+        let pattern = spanned.into_inner();
+        let stem = file.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let name = rule_name("relations", &format!("{stem}#{}", pattern.name));
+        let (trigger, compiled) = halves(&pattern, &triggers, compiler)
+            .map_err(|message| fault(format!("pattern `{}`: {message}", pattern.name), line))?;
+        let (left, right) = compiled;
+        rules.by_trigger[trigger as usize].push(rules.patterns.len() as u16);
+        let score = pattern.score.unwrap_or(0.9);
+        rules.patterns.push(RelationPattern { name, kind: number, left, right, voice: pattern.voice, score, line });
+        if pattern.examples.is_empty() {
+            return Err(fault(format!("pattern `{}` has no example", pattern.name), line));
+        }
+        for example in pattern.examples {
+            rules.claims.push(claim(file, kind.name, Some(name), example));
+        }
+    }
+    for example in table.examples {
+        rules.claims.push(claim(file, kind.name, None, example));
+    }
+    for counter in table.counterexamples {
+        let line = super::line_at(&file.content, counter.span().start);
+        let text = counter.into_inner();
+        rules.claims.push(Claim {
+            path: file.path.clone(),
+            line,
+            kind: kind.name,
+            pattern: None,
+            text,
+            ends: None,
+            polarity: None,
+            modality: None,
+        });
+    }
+    let labels = |paths: &[String]| paths.iter().map(|path| Label::new(path)).collect();
+    let inverse = Symbol::new(table.inverse.as_deref().unwrap_or(&table.kind));
+    let (head, tail) = (labels(&table.head), labels(&table.tail));
+    rules.kinds.push(KindRule {
+        kind,
+        inverse,
+        head,
+        tail,
+        reflexive: table.reflexive,
+        mappings: table.mappings,
+        path: file.path.clone(),
+    });
+    Ok(())
+}
+
+fn claim(file: &File, kind: Symbol, pattern: Option<Symbol>, example: toml::Spanned<Example>) -> Claim {
+    let line = super::line_at(&file.content, example.span().start);
+    let Example { text, head, tail, polarity, modality } = example.into_inner();
+    Claim { path: file.path.clone(), line, kind, pattern, text, ends: Some((head, tail)), polarity, modality }
+}
+
+/// A pattern parted at its one trigger: its left half to be run backwards, and its right.
+fn halves(
+    table: &PatternTable,
+    triggers: &BTreeMap<&str, u16>,
+    compiler: &mut Compiler,
+) -> std::result::Result<(u16, (Program, Program)), String> {
+    let node = parse(&table.pattern, &mut Spelt { triggers, compiler })?;
+    let Node::Sequence(nodes) = node else {
+        return Err("an alternative of the whole is two patterns: write them apart".to_owned());
+    };
+    let places: Vec<(usize, u16)> = nodes
+        .iter()
+        .enumerate()
+        .filter_map(|(at, node)| if let Node::Atom(Atom::Trigger(trigger)) = node { Some((at, *trigger)) } else { None })
+        .collect();
+    let &[(at, trigger)] = places.as_slice() else {
+        return Err("it must hold one [trigger], outside of brackets".to_owned());
+    };
+    for (part, name) in [(HEAD, "{head}"), (TAIL, "{tail}")] {
+        let mut count = 0;
+        nodes.iter().for_each(|node| count += count_parts(node, part));
+        if count == 0 {
+            return Err(format!("it lacks {name}"));
+        }
+    }
+    let left = Node::Sequence(nodes[..at].to_vec()).reversed().compile();
+    let right = Node::Sequence(nodes[at + 1..].to_vec()).compile();
+    Ok((trigger, (left, right)))
+}
+
+fn count_parts(node: &Node, part: u16) -> usize {
+    match node {
+        Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().map(|node| count_parts(node, part)).sum(),
+        Node::Repeat(node, _, _) => count_parts(node, part),
+        Node::Atom(Atom::Part(found)) => usize::from(*found == part),
+        Node::Atom(_) => 0,
+    }
+}
+
+struct Spelt<'a> {
+    triggers: &'a BTreeMap<&'a str, u16>,
+    compiler: &'a mut Compiler,
+}
+
+impl Names for Spelt<'_> {
+    fn part(&mut self, name: &str) -> std::result::Result<u16, String> {
+        match name {
+            "head" => Ok(HEAD),
+            "tail" => Ok(TAIL),
+            _ => Err(format!("`{{{name}}}` is no part of a relation: {{head}} and {{tail}} are")),
+        }
+    }
+
+    fn class(&mut self, name: &str) -> std::result::Result<Classes, String> {
+        self.compiler.class_named(name)
+    }
+
+    fn trigger(&mut self, name: &str) -> std::result::Result<u16, String> {
+        self.triggers.get(name).copied().ok_or_else(|| format!("`[{name}]` is not among the [triggers] of this file"))
+    }
+
+    fn word(&mut self, folded: &str) -> WordId {
+        self.compiler.word(folded)
+    }
+}

@@ -1,0 +1,91 @@
+//! Names of the gazetteers: from every token with a capital or digit, all names that start there.
+
+use super::{Context, Hit};
+use crate::mention::{EntryId, Label};
+use crate::resources::{Form, form};
+use crate::text::{Capitals, Sentence, Shape, Token, has};
+
+/// Appends the names found in a sentence, in order of their first token.
+pub(super) fn hits(context: &Context<'_>, sentence: &Sentence, out: &mut Vec<Hit>) {
+    let resources = context.resources;
+    for at in sentence.first..sentence.end {
+        let token = context.token(at);
+        let starts = token.is_capital() || (token.shape == Shape::Number && token.word.is_known()) || token.has(has::UNCASED);
+        if !starts {
+            continue;
+        }
+        let mut node = resources.info(token.word).root;
+        let mut end = at + 1;
+        while node != 0 {
+            for &found in resources.trie.forms(node) {
+                if let Some(unsure) = fits(context.words(at, end), found, sentence.capitals) {
+                    out.push(Hit { first: at, end, form: found, unsure });
+                }
+            }
+            // Hyphens inside of a name are passed over, other marks end it.
+            while end < sentence.end && context.token(end).is(b'-') && !context.token(end).has(has::SPACE) {
+                end += 1;
+            }
+            if end >= sentence.end {
+                break;
+            }
+            let Some(word) = resources.name_word(context.token(end)) else { break };
+            node = resources.trie.child(node, word);
+            end += 1;
+        }
+    }
+}
+
+/// Whether the words are written as the form asks; if so, whether they need a second cue.
+fn fits(words: &[Token], found: Form, capitals: Capitals) -> Option<bool> {
+    let unsure = found.flags & form::CONTEXT != 0;
+    if found.flags & form::ACRONYM != 0 {
+        // In a line of capitals every word looks like an acronym.
+        let long = words[0].end - words[0].start > 3;
+        return (matches!(words[0].shape, Shape::Upper) && (capitals != Capitals::All || long))
+            .then_some(unsure || capitals == Capitals::All);
+    }
+    let mut number = 0;
+    for word in words {
+        if word.shape == Shape::Mark && !word.is(b'&') {
+            continue;
+        }
+        let wants = number < 16 && found.capitals & (1 << number) != 0;
+        if wants && !(word.is_capital() || word.shape == Shape::Number) {
+            return None;
+        }
+        if found.flags & form::EXACT != 0
+            && word.is_word()
+            && (wants != word.is_capital() || word.shape == Shape::Upper && word.end - word.start > 3)
+        {
+            return None;
+        }
+        number += 1;
+    }
+    // One ordinary word in capitals ("WHO", "IT") is no name written small elsewhere.
+    Some(
+        unsure
+            || (capitals == Capitals::Names
+                && words.len() == 1
+                && words[0].shape == Shape::Upper
+                && words[0].end - words[0].start <= 3
+                && words[0].word.is_known()),
+    )
+}
+
+/// The entry that a name of this label most likely means: the most prominent, then the first by id.
+pub(super) fn best_form(context: &Context<'_>, hits: &[Hit], label: Label) -> Option<EntryId> {
+    let entries = hits.iter().map(|hit| hit.form).filter(|form| context.resources.entry(form.entry).label.is_a(label));
+    let rank = |found: &Form| {
+        let entry = context.resources.entry(found.entry);
+        let own = u8::from(found.flags & form::NAME != 0);
+        let country = u8::from(entry.label.as_str() == "place/country");
+        (country, own, (entry.prominence * 1000.0) as u32)
+    };
+    let best = entries.reduce(|best, other| match rank(&best).cmp(&rank(&other)) {
+        std::cmp::Ordering::Less => other,
+        std::cmp::Ordering::Equal if context.resources.entry(other.entry).id < context.resources.entry(best.entry).id => other,
+        _ => best,
+    });
+    best.map(|form| form.entry)
+}

@@ -1,0 +1,195 @@
+//! Candidates by their capitals: from each run of capitalised words, every stretch that may be a name.
+
+use super::{Candidate, Context, Hit, Reading, Scratch, evidence};
+use crate::mention::Label;
+use crate::resources::Classes;
+use crate::text::{Capitals, Sentence, Shape, has};
+
+/// The longest name by capitals alone, in tokens.
+const LONGEST: u32 = 9;
+
+/// Appends the candidates of a sentence: `hits` is where the gazetteer names of this sentence begin.
+pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence, hits: usize, scratch: &mut Scratch) {
+    let found = scratch.hits.len();
+    let mut at = sentence.first;
+    while at < sentence.end {
+        if !opens(context, at, sentence) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(context, at, sentence);
+        stretches(context, number, sentence, (at, end), (hits, found), scratch);
+        at = end;
+    }
+    listed(context, number, sentence, (hits, found), scratch);
+}
+
+/// Whether a run can begin at this token.
+fn opens(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
+    let token = context.token(at);
+    if !token.is_capital() {
+        return false;
+    }
+    // In a headline an ordinary word has a capital too.
+    let classes = context.classes(at);
+    sentence.capitals == Capitals::Names || !classes.any(Classes::COMMON) || classes.any(NAME_PARTS)
+}
+
+const NAME_PARTS: Classes = Classes::GIVEN
+    .or(Classes::SURNAME)
+    .or(Classes::ORGANIZATION_HEAD)
+    .or(Classes::ORGANIZATION_START)
+    .or(Classes::PLACE_HEAD)
+    .or(Classes::PLACE_START)
+    .or(Classes::LEGAL_FORM);
+
+/// Where the run that begins at `first` ends.
+fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence) -> u32 {
+    let mut end = first + 1;
+    let mut at = end;
+    while at < sentence.end {
+        let token = context.token(at);
+        // A stop that belongs to the word before ends the run where a sentence could end, else not.
+        if opens(context, at, sentence) {
+            at += 1;
+            end = at;
+            continue;
+        }
+        let joins = match token.shape {
+            Shape::Mark => (token.is(b'-') && !token.has(has::SPACE)) || (token.is(b'&') && token.has(has::SPACE)),
+            Shape::Lower => context.classes(at).any(Classes::PARTICLE) || is_connector(context, at),
+            Shape::Number => token.end - token.start <= 4,
+            _ => false,
+        };
+        // Two small words may join ("of the"), three do not.
+        if !joins || at - end >= 2 {
+            break;
+        }
+        at += 1;
+    }
+    end
+}
+
+/// A small word that joins the capitals of a name of a body: of, for, and, the.
+pub(super) fn is_connector(context: &Context<'_>, at: u32) -> bool {
+    let token = context.token(at);
+    token.shape == Shape::Lower
+        && matches!(
+            context.document.text.as_bytes()[token.start as usize..token.end as usize],
+            [b'o', b'f'] | [b'f', b'o', b'r'] | [b'a', b'n', b'd'] | [b't', b'h', b'e'] | [b'o', b'n']
+        )
+}
+
+/// All stretches of a run that may be a name.
+fn stretches(
+    context: &Context<'_>,
+    number: u32,
+    sentence: &Sentence,
+    run: (u32, u32),
+    hits: (usize, usize),
+    scratch: &mut Scratch,
+) {
+    let (start, stop) = run;
+    for first in start..stop {
+        if !context.token(first).is_capital() && !joined_particle(context, first) {
+            continue;
+        }
+        for end in first + 1..=stop.min(first + LONGEST) {
+            let last = context.token(end - 1);
+            let closes = last.is_capital() || (last.shape == Shape::Number && end - first > 1 && !last.has(has::SPACE));
+            if !closes {
+                continue;
+            }
+            // "North Korea-linked" ends before the hyphen, but "Jean-Pierre" is one: never end right before a hyphenated capital.
+            let next = context.tokens.get(end as usize);
+            let hyphenated = end + 1 < sentence.end
+                && next.is_some_and(|next| next.is(b'-') && !next.has(has::SPACE))
+                && context.token(end + 1).is_capital();
+            let opened = first > sentence.first
+                && context.token(first - 1).is(b'-')
+                && !context.token(first - 1).has(has::SPACE)
+                && first >= 2
+                && context.token(first - 2).is_capital()
+                && !context.token(first).has(has::SPACE);
+            if hyphenated || opened {
+                continue;
+            }
+            name(context, number, sentence, (first, end), hits, scratch);
+        }
+    }
+}
+
+/// A particle in lower case that is joined to a capital: al-Assad, d'Estaing.
+fn joined_particle(context: &Context<'_>, at: u32) -> bool {
+    let token = context.token(at);
+    token.shape == Shape::Lower
+        && context.classes(at).any(Classes::PARTICLE)
+        && context.tokens.get(at as usize + 1).is_some_and(|next| next.is(b'-') && !next.has(has::SPACE))
+}
+
+/// Adds the stretch `first..end` as a name, with the gazetteer names that are spelt just so.
+fn name(context: &Context<'_>, number: u32, sentence: &Sentence, span: (u32, u32), hits: (usize, usize), scratch: &mut Scratch) {
+    let same = same_span(&scratch.hits, hits, span);
+    let Some(worth) = evidence::worth(
+        context,
+        sentence,
+        span,
+        &scratch.hits[same.0 as usize..same.1 as usize],
+        &scratch.hits[hits.0..hits.1],
+        &mut scratch.features,
+    ) else {
+        return;
+    };
+    let score = worth[evidence::best(worth)];
+    scratch.candidates.push(Candidate {
+        first: span.0,
+        end: span.1,
+        reading: Reading::Name { worth, hits: same },
+        score,
+        sentence: number,
+    });
+}
+
+/// The range of the hits with exactly this span; hits of a sentence are in order of first token, then of end.
+fn same_span(all: &[Hit], range: (usize, usize), span: (u32, u32)) -> (u32, u32) {
+    let hits = &all[range.0..range.1];
+    let start = hits.partition_point(|hit| (hit.first, hit.end) < span);
+    let length = hits[start..].iter().take_while(|hit| (hit.first, hit.end) == span).count();
+    ((range.0 + start) as u32, (range.0 + start + length) as u32)
+}
+
+/// Adds the listed names that no run yields: with small words inside, or of labels other than the three.
+fn listed(context: &Context<'_>, number: u32, sentence: &Sentence, range: (usize, usize), scratch: &mut Scratch) {
+    let mut at = range.0;
+    while at < range.1 {
+        let hit = scratch.hits[at];
+        let span = (hit.first, hit.end);
+        let same = same_span(&scratch.hits, range, span);
+        let seen = scratch
+            .candidates
+            .iter()
+            .rev()
+            .take_while(|c| c.sentence == number)
+            .any(|c| (c.first, c.end) == span && matches!(c.reading, Reading::Name { .. }));
+        if !seen {
+            name(context, number, sentence, span, range, scratch);
+        }
+        for number_of_hit in same.0..same.1 {
+            let hit = scratch.hits[number_of_hit as usize];
+            let base = context.resources.entry(hit.form.entry).label.base();
+            if [Label::PERSON, Label::ORGANIZATION, Label::PLACE].contains(&base) {
+                continue;
+            }
+            let words = (hit.end - hit.first).min(4) as f32;
+            let score = if hit.unsure { -1.0 } else { 3.0 + words };
+            scratch.candidates.push(Candidate {
+                first: span.0,
+                end: span.1,
+                reading: Reading::Listed { hit: number_of_hit },
+                score,
+                sentence: number,
+            });
+        }
+        at = same.1 as usize;
+    }
+}

@@ -1,0 +1,181 @@
+//! Tokens to paragraphs, and paragraphs to sentences: stops that end one told from stops that belong to a word,
+//! closing quotes kept with the sentence they close, line breaks told from lines that were merely wrapped.
+
+use super::zone::Zoned;
+use super::{Capitals, Cutter, Paragraph, Sentence, Shape, Token, WordTraits, has};
+use crate::document::Zone;
+use crate::span::Span;
+
+/// Appends the paragraphs. A blank line parts two; so does a line break, unless the document's lines are wrapped.
+pub(super) fn paragraphs(text: &str, headline: Option<Span>, tokens: &[Token], out: &mut Vec<Paragraph>) {
+    let wrapped = is_wrapped(tokens);
+    let mut first = 0;
+    for at in 1..tokens.len() {
+        let token = &tokens[at];
+        if !token.has(has::LINE) {
+            continue;
+        }
+        let after_headline = headline.is_some_and(|headline| headline.end <= token.start && headline.end >= tokens[at - 1].end);
+        let parted = token.has(has::BLANK) || after_headline || !wrapped || begins_item(text, token);
+        if parted {
+            out.push(Paragraph { first: first as u32, end: at as u32 });
+            first = at;
+        }
+    }
+    if first < tokens.len() {
+        out.push(Paragraph { first: first as u32, end: tokens.len() as u32 });
+    }
+}
+
+/// Whether line breaks fall inside of sentences: judged by the lines that a single break ends, how many of which
+/// end with neither a stop nor the like and go on in lower case.
+fn is_wrapped(tokens: &[Token]) -> bool {
+    let (mut breaks, mut inside) = (0u32, 0u32);
+    for pair in tokens.windows(2) {
+        if pair[1].has(has::LINE) && !pair[1].has(has::BLANK) {
+            breaks += 1;
+            inside += u32::from(pair[1].shape == Shape::Lower && !ends_sentence(&pair[0]));
+            if breaks >= 200 {
+                break;
+            }
+        }
+    }
+    breaks > 0 && inside * 4 >= breaks
+}
+
+/// Whether a line of a wrapped text begins an item of a list.
+fn begins_item(text: &str, token: &Token) -> bool {
+    token.is(b'*') || (token.is(b'-') && text[token.end as usize..].starts_with(' '))
+}
+
+fn ends_sentence(token: &Token) -> bool {
+    matches!(token.mark, b'.' | b'!' | b'?' | b':')
+}
+
+/// Appends the sentences of all paragraphs. They never reach over a paragraph's end or a zone's edge.
+pub(super) fn sentences(
+    cutter: &Cutter<'_>,
+    tokens: &[Token],
+    paragraphs: &[Paragraph],
+    zones: &[Zoned],
+    out: &mut Vec<Sentence>,
+) {
+    let mut zones = zones.iter().peekable();
+    for paragraph in paragraphs {
+        let mut at = paragraph.first;
+        while at < paragraph.end {
+            while zones.next_if(|zoned| zoned.end <= at).is_some() {}
+            let (zone, end) = match zones.peek() {
+                Some(zoned) if zoned.first <= at => (zoned.zone, zoned.end.min(paragraph.end)),
+                Some(zoned) => (Zone::Body, zoned.first.min(paragraph.end)),
+                None => (Zone::Body, paragraph.end),
+            };
+            stretch(cutter, tokens, at, end, zone, out);
+            at = end;
+        }
+    }
+}
+
+/// The sentences of `first..end`, all of one zone.
+fn stretch(cutter: &Cutter<'_>, tokens: &[Token], first: u32, end: u32, zone: Zone, out: &mut Vec<Sentence>) {
+    let mut start = first;
+    let mut at = first;
+    while at < end {
+        let token = &tokens[at as usize];
+        at += 1;
+        let stop = matches!(token.mark, b'.' | b'!' | b'?');
+        if !(stop || token.has(has::STOP)) {
+            continue;
+        }
+        let mut next = at;
+        // Closing quotes and brackets belong to the sentence they close.
+        while next < end && closes(&tokens[next as usize], tokens.get(next as usize + 1)) {
+            next += 1;
+        }
+        if next >= end {
+            break;
+        }
+        let follower = &tokens[next as usize];
+        let ends = if stop {
+            follower.has(has::SPACE) && begins_sentence(tokens, next, end)
+        } else {
+            ends_after_stop(cutter, tokens, token, next, end)
+        };
+        if ends {
+            push(tokens, start, next, zone, out);
+            start = next;
+            at = next;
+        }
+    }
+    if start < end {
+        push(tokens, start, end, zone, out);
+    }
+}
+
+/// Whether a quote mark or bracket closes: it stands right behind the stop, and white space (or the end) follows it.
+fn closes(token: &Token, next: Option<&Token>) -> bool {
+    match token.mark {
+        b')' | b']' => !token.has(has::SPACE),
+        b'"' | b'\'' => !token.has(has::SPACE) && next.is_none_or(|next| next.has(has::SPACE)),
+        b'.' | b'!' | b'?' => !token.has(has::SPACE),
+        _ => false,
+    }
+}
+
+/// Whether what follows a stop can begin a sentence.
+fn begins_sentence(tokens: &[Token], at: u32, end: u32) -> bool {
+    let token = &tokens[at as usize];
+    match token.shape {
+        Shape::Lower => false,
+        Shape::Mark => match token.mark {
+            b'"' | b'\'' | b'(' | b'[' | b'~' | b'-' | b'*' => {
+                tokens[..end as usize].get(at as usize + 1).is_none_or(|next| next.shape != Shape::Lower || token.mark == b'(')
+            }
+            b',' | b';' | b':' | b')' | b']' => false,
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
+/// Whether a sentence ends after an abbreviation or initial whose stop belongs to it.
+fn ends_after_stop(cutter: &Cutter<'_>, tokens: &[Token], token: &Token, next: u32, end: u32) -> bool {
+    let follower = &tokens[next as usize];
+    if !follower.has(has::SPACE) || token.shape == Shape::Initial || !begins_sentence(tokens, next, end) {
+        return false;
+    }
+    let traits = cutter.traits[token.word.0 as usize];
+    if traits.any(WordTraits::BEFORE_NAME) {
+        return false;
+    }
+    // "in the U.S. The president": what follows is an ordinary word with a capital it does not need.
+    let word = if follower.shape == Shape::Mark { tokens[..end as usize].get(next as usize + 1) } else { Some(follower) };
+    word.is_some_and(|word| {
+        matches!(word.shape, Shape::Title | Shape::Initial) && cutter.traits[word.word.0 as usize].any(WordTraits::COMMON)
+    })
+}
+
+fn push(tokens: &[Token], first: u32, end: u32, zone: Zone, out: &mut Vec<Sentence>) {
+    let inside = &tokens[first as usize..end as usize];
+    let span = Span::new(inside[0].start, inside[inside.len() - 1].end);
+    out.push(Sentence { span, first, end, zone, capitals: capitals(inside) });
+}
+
+/// How the words of a sentence use capitals. Short ones are judged with the rest: three words at least.
+fn capitals(tokens: &[Token]) -> Capitals {
+    let (mut words, mut lower, mut upper) = (0u32, 0u32, 0u32);
+    for token in tokens {
+        if token.is_word() && token.end - token.start > 3 {
+            words += 1;
+            lower += u32::from(token.shape == Shape::Lower);
+            upper += u32::from(token.shape == Shape::Upper);
+        }
+    }
+    if words >= 3 && upper * 10 >= words * 7 {
+        Capitals::All
+    } else if words >= 4 && lower * 4 <= words {
+        Capitals::Title
+    } else {
+        Capitals::Names
+    }
+}

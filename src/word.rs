@@ -1,0 +1,169 @@
+//! Words as the program compares them: folded (case, accents, apostrophes and acronym stops away), hashed once,
+//! numbered where a resource knows them. The text itself is never changed; folding is for comparison only.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The number of a word that some resource knows; 0 for a word that none does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word no resource knows.
+    pub const UNKNOWN: Self = Self(0);
+
+    /// Whether some resource knows it.
+    pub fn is_known(self) -> bool {
+        self != Self::UNKNOWN
+    }
+}
+
+/// The hash of a folded word, byte by byte, the same on every machine.
+#[derive(Clone, Copy, Debug)]
+pub struct WordHash(u64);
+
+impl Default for WordHash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl WordHash {
+    /// Takes in one folded byte.
+    #[inline]
+    pub fn push(&mut self, byte: u8) {
+        // FNV-1a (Fowler, Noll, Vo) with a 64-bit odd multiplier of better avalanche; `finish` mixes the high bits down.
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    /// The hash; never 0.
+    #[inline]
+    pub fn finish(self) -> u64 {
+        (self.0 ^ (self.0 >> 29)) | 1
+    }
+}
+
+/// The hash of a word that is folded already.
+pub fn hash_folded(folded: &str) -> u64 {
+    let mut hash = WordHash::default();
+    folded.bytes().for_each(|byte| hash.push(byte));
+    hash.finish()
+}
+
+/// Appends the folded form of `word`: lower case, marks off, apostrophes and stops out, letters with strokes spelt out.
+pub fn fold_into(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        out.extend(word.chars().filter(|c| !matches!(c, '\'' | '.' | '`')).map(|c| c.to_ascii_lowercase()));
+        return;
+    }
+    for c in
+        word.nfkd().filter(|&c| !is_combining_mark(c) && !matches!(c, '\'' | '.' | '`' | '\u{2018}' | '\u{2019}' | '\u{2bc}'))
+    {
+        match c {
+            'ø' | 'Ø' => out.push('o'),
+            'ł' | 'Ł' => out.push('l'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
+            'ß' | 'ẞ' => out.push_str("ss"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'œ' | 'Œ' => out.push_str("oe"),
+            'þ' | 'Þ' => out.push_str("th"),
+            'ı' | 'İ' => out.push('i'),
+            'ħ' | 'Ħ' => out.push('h'),
+            _ => out.extend(c.to_lowercase().filter(|&c| !is_combining_mark(c))),
+        }
+    }
+}
+
+/// The folded form of `word`.
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// The words that resources know, found by hash: one probe or two for each word of a text.
+///
+/// The table holds 64-bit hashes and no spellings: that two different folded words of a text and a list share
+/// one is a matter of one in 10^13 for a list of a million words, and adding a word checks against those known.
+#[derive(Clone, Debug)]
+pub struct Words {
+    slots: Vec<(u64, u32)>,
+    spellings: Vec<Box<str>>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { slots: vec![(0, 0); 1024], spellings: vec!["".into()] }
+    }
+}
+
+impl Words {
+    /// The number of the word with this hash.
+    #[inline]
+    pub fn find(&self, hash: u64) -> WordId {
+        let mask = self.slots.len() - 1;
+        let mut slot = (hash >> 8) as usize & mask;
+        loop {
+            let (known, id) = self.slots[slot];
+            if known == hash {
+                return WordId(id);
+            }
+            if known == 0 {
+                return WordId::UNKNOWN;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// The number of a folded word, given one if it has none yet.
+    ///
+    /// # Panics
+    /// If two different words of the resources share a hash, which calls for another hash function.
+    pub fn add(&mut self, folded: &str) -> WordId {
+        let hash = hash_folded(folded);
+        let known = self.find(hash);
+        if known.is_known() {
+            assert_eq!(&*self.spellings[known.0 as usize], folded, "two words of the resources share a hash");
+            return known;
+        }
+        if self.spellings.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let id = self.spellings.len() as u32;
+        self.spellings.push(folded.into());
+        self.insert(hash, id);
+        WordId(id)
+    }
+
+    /// How many words there are, the unknown one included.
+    pub fn len(&self) -> usize {
+        self.spellings.len()
+    }
+
+    /// Whether no word is known.
+    pub fn is_empty(&self) -> bool {
+        self.spellings.len() == 1
+    }
+
+    /// The folded spelling of a known word.
+    pub fn spelling(&self, word: WordId) -> &str {
+        &self.spellings[word.0 as usize]
+    }
+
+    fn insert(&mut self, hash: u64, id: u32) {
+        let mask = self.slots.len() - 1;
+        let mut slot = (hash >> 8) as usize & mask;
+        while self.slots[slot].0 != 0 {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = (hash, id);
+    }
+
+    fn grow(&mut self) {
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![(0, 0); old.len() * 2];
+        for (hash, id) in old.into_iter().filter(|slot| slot.0 != 0) {
+            self.insert(hash, id);
+        }
+    }
+}
