@@ -101,6 +101,14 @@ classes! {
     TIME = "time";
     /// A verb of denying.
     DENY = "deny";
+    /// A small word that goes on with the sentence: prepositions and conjunctions.
+    FUNCTION = "function";
+    /// A preposition other than those of place.
+    PREPOSITION = "preposition";
+    /// A verb that carries another and leaves it a fact: manage to, begin to.
+    CARRIES = "carries";
+    /// A verb that carries another and says it did not happen: fail to, refuse to.
+    FAILS = "fails";
     /// A compass word: northern, south-eastern.
     COMPASS = "compass";
 }

@@ -157,7 +157,7 @@ impl Resources {
     pub fn name_word(&self, token: &Token) -> Option<WordId> {
         match token.shape {
             Shape::Mark if token.is(b'&') => Some(self.ampersand),
-            Shape::Mark | Shape::Address => None,
+            Shape::Mark => None,
             Shape::Clitic if token.is(b's') => Some(self.clitic_s),
             Shape::Clitic => None,
             _ => Some(token.word),
@@ -357,7 +357,7 @@ impl Compiler {
         for token in &tokens {
             let word = match token.shape {
                 Shape::Mark if token.is(b'&') => self.ampersand,
-                Shape::Mark | Shape::Address => continue,
+                Shape::Mark => continue,
                 Shape::Clitic if token.is(b's') => self.clitic_s,
                 Shape::Clitic => continue,
                 _ => {

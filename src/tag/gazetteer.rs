@@ -10,7 +10,9 @@ pub(super) fn hits(context: &Context<'_>, sentence: &Sentence, out: &mut Vec<Hit
     let resources = context.resources;
     for at in sentence.first..sentence.end {
         let token = context.token(at);
-        let starts = token.is_capital() || (token.shape == Shape::Number && token.word.is_known()) || token.has(has::UNCASED);
+        let starts = token.is_capital()
+            || (matches!(token.shape, Shape::Number | Shape::Address) && token.word.is_known())
+            || token.has(has::UNCASED);
         if !starts {
             continue;
         }
@@ -51,7 +53,7 @@ fn fits(words: &[Token], found: Form, capitals: Capitals) -> Option<bool> {
             continue;
         }
         let wants = number < 16 && found.capitals & (1 << number) != 0;
-        if wants && !(word.is_capital() || word.shape == Shape::Number) {
+        if wants && !(word.is_capital() || matches!(word.shape, Shape::Number | Shape::Address)) {
             return None;
         }
         if found.flags & form::EXACT != 0

@@ -446,7 +446,10 @@ impl Scanner<'_, '_> {
         while end > start + 1 && matches!(self.bytes[end - 1], b'.' | b':' | b'!' | b'?' | b'\'') {
             end -= 1;
         }
-        self.push(start, end, 0, WordId::UNKNOWN, Shape::Address, 0, 0);
+        // "Amazon.com" is a name too: short ones are looked up.
+        let hash = if end - start <= 32 { hash_folded(&fold(&self.text[start..end])) } else { 0 };
+        let word = if hash == 0 { WordId::UNKNOWN } else { self.words.find(hash) };
+        self.push(start, end, hash, word, Shape::Address, 0, 0);
         end
     }
 
@@ -462,13 +465,10 @@ impl Scanner<'_, '_> {
                 _ => break,
             }
         }
-        let letters = self.bytes[start..at].iter().any(u8::is_ascii_alphabetic);
-        let (hash, word) = if letters {
-            let hash = hash_folded(&fold(&self.text[start..at]));
-            (hash, self.words.find(hash))
-        } else {
-            (0, WordId::UNKNOWN)
-        };
+        let mut hash = WordHash::default();
+        self.bytes[start..at].iter().filter(|&&byte| byte != b'.').for_each(|byte| hash.push(byte.to_ascii_lowercase()));
+        let hash = hash.finish();
+        let word = self.words.find(hash);
         self.push(start, at, hash, word, Shape::Number, 0, 0);
         self.clitic(at)
     }

@@ -1,0 +1,107 @@
+//! The one place that knows all verbs: a document in, what it says out.
+
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::error::Result;
+use crate::extraction::Extraction;
+use crate::graph::Graph;
+use crate::mention::FoundBy;
+use crate::resources::{File, Resources, embedded};
+use crate::text::Text;
+use crate::{relate, resolve, tag};
+
+/// Reads articles: compiled resources, shared read-only by all threads.
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    resources: Arc<Resources>,
+}
+
+/// One thread's share: the extractor and buffers that are reused from article to article.
+#[derive(Debug)]
+pub struct Worker<'e> {
+    extractor: &'e Extractor,
+    text: Text,
+    tag: tag::Scratch,
+    resolve: resolve::Scratch,
+    relate: relate::Scratch,
+}
+
+impl Extractor {
+    /// The extractor with the resources that are part of the program.
+    ///
+    /// # Errors
+    /// If a built-in resource is faulty, which the tests rule out.
+    pub fn new() -> Result<Self> {
+        Self::with_resources(&embedded())
+    }
+
+    /// The extractor with the resources given.
+    ///
+    /// # Errors
+    /// The first fault of a resource, with its file and line.
+    pub fn with_resources(files: &[File]) -> Result<Self> {
+        Ok(Self { resources: Arc::new(Resources::compile(files)?) })
+    }
+
+    /// The compiled resources.
+    pub fn resources(&self) -> &Resources {
+        &self.resources
+    }
+
+    /// A worker: one a thread.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker {
+            extractor: self,
+            text: Text::default(),
+            tag: tag::Scratch::default(),
+            resolve: resolve::Scratch::default(),
+            relate: relate::Scratch::default(),
+        }
+    }
+
+    /// What one article says.
+    pub fn extract(&self, document: &Document) -> Extraction {
+        self.worker().extract(document)
+    }
+
+    /// The graph of some articles, on this thread.
+    pub fn graph<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Graph {
+        let mut worker = self.worker();
+        let mut graph = Graph::default();
+        for document in documents {
+            graph.add(document, &worker.extract(document));
+        }
+        graph
+    }
+
+    /// What found a mention, as outputs write it: `gazetteers/place/city.csv:41`, `names/cve`, `evidence`.
+    pub fn describe(&self, found_by: FoundBy) -> String {
+        match found_by {
+            FoundBy::Entry(entry) => self.resources.place_of(entry),
+            FoundBy::Rule(rule) => rule.to_string(),
+        }
+    }
+}
+
+impl Worker<'_> {
+    /// What one article says.
+    pub fn extract(&mut self, document: &Document) -> Extraction {
+        let resources = self.extractor.resources();
+        resources.cutter().cut(document, &mut self.text);
+        let mut extraction = Extraction {
+            sentences: self.text.sentences.iter().map(|sentence| sentence.span).collect(),
+            tells_the_story: self.text.sentences.iter().map(|sentence| sentence.zone.tells_the_story()).collect(),
+            ..Extraction::default()
+        };
+        tag::tag(resources, document, &self.text, &mut self.tag, &mut extraction.mentions);
+        extraction.referents = resolve::resolve(resources, document, &self.text, &mut extraction.mentions, &mut self.resolve);
+        relate::relate(resources, document, &self.text, &extraction.mentions, &mut self.relate, &mut extraction.relations);
+        extraction
+    }
+
+    /// The text as the last article was cut up.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+}

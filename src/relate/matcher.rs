@@ -1,0 +1,350 @@
+//! Runs a pattern around its trigger: rightwards behind it, leftwards before it, over the pieces of a sentence.
+//! A piece is a mention or a word; articles, adverbs, quote marks and brackets are passed over, and so are
+//! appositions and relative clauses between commas behind a mention.
+
+use super::assertion::VerbGroup;
+use super::{Context, Scratch};
+use crate::mention::Label;
+use crate::resources::pattern::Atom;
+use crate::resources::{Classes, FormBits, HEAD, RelationPattern, Voice};
+use crate::text::{Shape, has};
+use crate::word::WordId;
+
+/// The longest apposition that is passed over, in tokens.
+const LONGEST_APPOSITION: u32 = 24;
+
+/// Where a trigger of several words ends, if its rest follows.
+pub(super) fn rest(context: &Context<'_>, at: u32, rest: &[WordId]) -> Option<u32> {
+    let mut after = at + 1;
+    for &word in rest {
+        if after < context.sentence.end && context.token(after).is(b'-') {
+            after += 1;
+        }
+        if after >= context.sentence.end || context.token(after).word != word {
+            return None;
+        }
+        after += 1;
+    }
+    Some(after)
+}
+
+/// Whether the trigger stands as the pattern asks.
+pub(super) fn voice_fits(voice: Voice, form: FormBits, group: &VerbGroup) -> bool {
+    match voice {
+        Voice::Any => true,
+        Voice::Active if form.any(FormBits::NOUN) => false,
+        Voice::Active => !group.passive,
+        Voice::Passive => form.any(FormBits::PARTICIPLE) && !group.has_object_auxiliary,
+    }
+}
+
+/// Runs both halves; the parts they took are in `scratch.left` and `scratch.machine.taken`.
+pub(super) fn run(context: &Context<'_>, pattern: &RelationPattern, group: &VerbGroup, scratch: &mut Scratch) -> bool {
+    let kind = &context.resources.relations.kinds[pattern.kind as usize];
+    let labels = |part: u16| if part == HEAD { kind.head.as_slice() } else { kind.tail.as_slice() };
+    let verbal = pattern.voice != Voice::Any;
+    let left = pattern.left.run(group.first, &mut scratch.machine, |atom, at| leftwards(context, atom, at, &labels, verbal));
+    if left.is_none() {
+        return false;
+    }
+    scratch.left.clear();
+    scratch.left.extend_from_slice(&scratch.machine.taken);
+    pattern.right.run(group.end, &mut scratch.machine, |atom, at| rightwards(context, atom, at, &labels)).is_some()
+}
+
+/// Whether a mention may fill a slot.
+fn fits(context: &Context<'_>, mention: u32, labels: &[Label]) -> bool {
+    let mention = &context.mentions[mention as usize];
+    mention.referent.is_some() && labels.iter().any(|&label| mention.label.is_a(label))
+}
+
+/// Words and marks that say nothing about who does what.
+fn passed_over(context: &Context<'_>, at: u32) -> bool {
+    let token = context.token(at);
+    match token.shape {
+        Shape::Mark => matches!(token.mark, b'"' | b'\'' | b'-' | b'`'),
+        Shape::Lower | Shape::Title => {
+            context.mention_at(at).is_none() && context.classes(at).any(Classes::ADVERB.or(Classes::DETERMINER))
+        }
+        _ => false,
+    }
+}
+
+/// A word that can stand before a person's name inside of one phrase: title, role, what belongs to it.
+fn before_name(context: &Context<'_>, at: u32) -> bool {
+    let office = Classes::TITLE.or(Classes::ROLE).or(Classes::ROLE_MODIFIER);
+    match context.mention_at(at) {
+        Some(mention) => context.mentions[mention as usize].label.is_a(Label::DEMONYM),
+        None => context.token(at).is(b'-') || context.classes(at).any(office),
+    }
+}
+
+/// A word that fills a noun phrase: neither mark nor preposition nor the start of a clause, nor a name.
+fn fills(context: &Context<'_>, at: u32) -> bool {
+    let token = context.token(at);
+    match context.mention_at(at) {
+        Some(mention) => {
+            let mention = &context.mentions[mention as usize];
+            mention.label.is_a(Label::DEMONYM) || mention.referent.is_none()
+        }
+        None if token.shape == Shape::Mark => matches!(token.mark, b'-' | b'"' | b'\'' | b'%' | b'$'),
+        None => {
+            let stops = Classes::CLAUSE.or(Classes::SAY).or(Classes::BE).or(Classes::AUXILIARY).or(Classes::PRONOUN);
+            !context.classes(at).any(stops)
+        }
+    }
+}
+
+fn rightwards<'k>(context: &Context<'_>, atom: &Atom, at: u32, labels: &dyn Fn(u16) -> &'k [Label]) -> Option<u32> {
+    let end = context.sentence.end;
+    let mut at = at;
+    // A gap takes what it wants word by word; all else passes over what says nothing.
+    if *atom != Atom::Gap {
+        while at < end
+            && passed_over(context, at)
+            && !matches!(atom, Atom::Mark(mark) if context.token(at).is(*mark))
+            && !word_is(context, atom, at)
+        {
+            at += 1;
+        }
+    }
+    if at >= end {
+        return None;
+    }
+    match atom {
+        Atom::Part(part) => slot_right(context, at, labels(*part)),
+        Atom::Gap => fills(context, at).then_some(at + 1),
+        _ => step(context, atom, at).then_some(at + 1),
+    }
+}
+
+fn leftwards<'k>(context: &Context<'_>, atom: &Atom, at: u32, labels: &dyn Fn(u16) -> &'k [Label], verbal: bool) -> Option<u32> {
+    let first = context.sentence.first;
+    let mut at = at;
+    if *atom != Atom::Gap {
+        while at > first
+            && passed_over(context, at - 1)
+            && !matches!(atom, Atom::Mark(mark) if context.token(at - 1).is(*mark))
+            && !word_is(context, atom, at - 1)
+        {
+            at -= 1;
+        }
+    }
+    if at <= first {
+        return None;
+    }
+    match atom {
+        Atom::Part(part) => slot_left(context, at, labels(*part), verbal),
+        Atom::Gap => fills(context, at - 1).then_some(at - 1),
+        _ => step(context, atom, at - 1).then_some(at - 1),
+    }
+}
+
+fn word_is(context: &Context<'_>, atom: &Atom, at: u32) -> bool {
+    match atom {
+        Atom::Word(word) => context.token(at).word == *word,
+        Atom::Class(classes) => context.classes(at).any(*classes),
+        _ => false,
+    }
+}
+
+fn step(context: &Context<'_>, atom: &Atom, at: u32) -> bool {
+    let token = context.token(at);
+    match atom {
+        Atom::Word(word) => token.word == *word && context.mention_at(at).is_none(),
+        Atom::Mark(mark) => token.mark == *mark,
+        Atom::Class(classes) => context.classes(at).any(*classes) && context.mention_at(at).is_none(),
+        Atom::Part(_) | Atom::Trigger(_) | Atom::Gap => false,
+    }
+}
+
+/// The slot that begins at `at`: a fitting mention there, or behind titles and roles that belong to it.
+fn slot_right(context: &Context<'_>, at: u32, labels: &[Label]) -> Option<u32> {
+    let limit = context.sentence.end.min(at + 7);
+    let mut place = at;
+    while place < limit {
+        if let Some(mention) = context.mention_at(place) {
+            let end = context.end_of(mention, place);
+            if fits(context, mention, labels) && !modifies(context, end) {
+                return Some(end);
+            }
+        }
+        if !before_name(context, place) {
+            return None;
+        }
+        place += 1;
+    }
+    None
+}
+
+/// Whether a mention that ends here is no noun phrase of its own: "Sony's servers", "Apple shares".
+fn modifies(context: &Context<'_>, end: u32) -> bool {
+    if end >= context.sentence.end {
+        return false;
+    }
+    let next = context.token(end);
+    if next.shape == Shape::Clitic && next.is(b's') {
+        return true;
+    }
+    if next.is(b'-') && !next.has(has::SPACE) {
+        return true;
+    }
+    if next.shape != Shape::Lower || context.mention_at(end).is_some() {
+        return false;
+    }
+    let free = Classes::LOCATIVE
+        .or(Classes::AUXILIARY)
+        .or(Classes::BE)
+        .or(Classes::HAVE)
+        .or(Classes::ADVERB)
+        .or(Classes::CLAUSE)
+        .or(Classes::DETERMINER)
+        .or(Classes::TIME)
+        .or(Classes::PRONOUN)
+        .or(Classes::SAY)
+        .or(Classes::FUNCTION)
+        .or(Classes::NEGATION)
+        .or(Classes::PLANNED);
+    let classes = context.classes(end);
+    let verb = context.word(end).ends_with("ing") || context.word(end).ends_with("ed");
+    !classes.any(free) && !verb
+}
+
+/// The slot that ends at `at`: a fitting mention there, or in front of an apposition, bracket or relative pronoun.
+/// Before a verb the mention must be its subject, so none that hangs on a preposition.
+fn slot_left(context: &Context<'_>, at: u32, labels: &[Label], verbal: bool) -> Option<u32> {
+    let first = context.sentence.first;
+    let mut at = at;
+    for _ in 0..3 {
+        if at <= first {
+            return None;
+        }
+        let token = context.token(at - 1);
+        if let Some(mention) = context.mention_at(at - 1) {
+            let start = context.start_of(mention, at - 1);
+            if !verbal {
+                return fits(context, mention, labels).then_some(start);
+            }
+            match hangs_on(context, start) {
+                None => return fits(context, mention, labels).then_some(start),
+                // "Gazprom of Russia bought": what the preposition hangs on is the subject.
+                Some(before) => at = before,
+            }
+        } else if token.is(b')') {
+            let open = (first..at - 1).rev().find(|&at| context.token(at).is(b'('))?;
+            at = open;
+        } else if token.is(b',') {
+            at = before_apposition(context, at - 1)?;
+        } else if matches!(context.word(at - 1), "who" | "which" | "that") {
+            at -= 1;
+            if at > first && context.token(at - 1).is(b',') {
+                at -= 1;
+            }
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where the words before the preposition end, if the mention that starts here hangs on one.
+fn hangs_on(context: &Context<'_>, start: u32) -> Option<u32> {
+    let mut at = start;
+    while at > context.sentence.first && (passed_over(context, at - 1) || before_name(context, at - 1)) {
+        at -= 1;
+    }
+    if at == context.sentence.first {
+        return None;
+    }
+    let before = at - 1;
+    let preposition =
+        context.mention_at(before).is_none() && context.classes(before).any(Classes::LOCATIVE.or(Classes::PREPOSITION));
+    if preposition {
+        return Some(before);
+    }
+    // "officials from X and Y": the first of the pair tells.
+    if matches!(context.word(before), "and" | "or") && before > context.sentence.first {
+        let mention = context.mention_at(before - 1)?;
+        return hangs_on(context, context.start_of(mention, before - 1));
+    }
+    None
+}
+
+/// Where the words before an apposition end: `comma` closes it, another comma right behind a mention opens it.
+fn before_apposition(context: &Context<'_>, comma: u32) -> Option<u32> {
+    let first = context.sentence.first.max(comma.saturating_sub(LONGEST_APPOSITION));
+    (first + 1..comma).rev().find(|&at| context.token(at).is(b',') && context.mention_at(at - 1).is_some())
+}
+
+/// The mentions of one slot: the one taken and those it is coordinated with ("X, Y and Z"), of fitting labels.
+pub(super) fn coordinated(context: &Context<'_>, span: (u32, u32), labels: &[Label], out: &mut Vec<u32>) {
+    out.clear();
+    // A slot's span runs from its first token to its last in either direction.
+    let (low, high) = (span.0.min(span.1), span.0.max(span.1));
+    let Some(at) = (low..high).rev().find(|&at| context.mention_at(at).is_some_and(|mention| fits(context, mention, labels)))
+    else {
+        return;
+    };
+    let at = if span.0 > span.1 {
+        (low..high).find(|&at| context.mention_at(at).is_some_and(|mention| fits(context, mention, labels))).unwrap_or(at)
+    } else {
+        at
+    };
+    let Some(mention) = context.mention_at(at) else { return };
+    out.push(mention);
+    // Before: "X and [Y]", "X, Y and [Z]".
+    let mut start = context.start_of(mention, at);
+    let mut joined = false;
+    while start > context.sentence.first + 1 {
+        let mark = context.token(start - 1);
+        let and = matches!(context.word(start - 1), "and" | "&");
+        if !(and || (joined && mark.is(b','))) {
+            break;
+        }
+        let before = if and && context.token(start - 2).is(b',') { start - 3 } else { start - 2 };
+        let Some(other) = (before >= context.sentence.first)
+            .then(|| context.mention_at(before))
+            .flatten()
+            .filter(|&other| fits(context, other, labels) && same_sort(context, other, mention))
+        else {
+            break;
+        };
+        out.push(other);
+        joined = true;
+        start = context.start_of(other, before);
+    }
+    // Behind: "[X] and Y", "[X], Y and Z" (a comma alone joins only if an "and" closes the list).
+    let mut end = context.end_of(mention, at);
+    let mut pending: Vec<u32> = Vec::new();
+    while end + 1 < context.sentence.end {
+        let and = matches!(context.word(end), "and" | "&") || (context.token(end).is(b',') && context.word(end + 1) == "and");
+        let step = if context.token(end).is(b',') && context.word(end + 1) == "and" { 2 } else { 1 };
+        if !(and || context.token(end).is(b',')) || end + step >= context.sentence.end {
+            break;
+        }
+        let mut next = end + step;
+        while next < context.sentence.end
+            && (passed_over(context, next) || before_name(context, next) && context.mention_at(next).is_none())
+        {
+            next += 1;
+        }
+        let Some(other) =
+            context.mention_at(next).filter(|&other| fits(context, other, labels) && same_sort(context, other, mention))
+        else {
+            break;
+        };
+        end = context.end_of(other, next);
+        if modifies(context, end) {
+            break;
+        }
+        pending.push(other);
+        if and {
+            out.append(&mut pending);
+            break;
+        }
+    }
+}
+
+fn same_sort(context: &Context<'_>, a: u32, b: u32) -> bool {
+    context.mentions[a as usize].label.base() == context.mentions[b as usize].label.base()
+}

@@ -1,0 +1,209 @@
+//! Resolved mentions to claims: in each sentence that tells the story and names two things, the patterns of the
+//! triggers that stand there; then what the engine decides for every claim: polarity, modality, speaker, date.
+
+mod assertion;
+mod matcher;
+
+use crate::document::Document;
+use crate::mention::Mention;
+use crate::relation::RelationMention;
+use crate::resources::{HEAD, Resources, TAIL, pattern::Machine};
+use crate::text::{Sentence, Text, Token};
+
+/// The buffers of relating, reused.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    machine: Machine,
+    left: Vec<(u16, u32, u32)>,
+    /// For each token of the sentence, the mention it lies in, counted from 1.
+    owner: Vec<u32>,
+    heads: Vec<u32>,
+    tails: Vec<u32>,
+}
+
+/// A sentence, its tokens and its mentions.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    resources: &'a Resources,
+    document: &'a Document,
+    tokens: &'a [Token],
+    mentions: &'a [Mention],
+    sentence: Sentence,
+    /// The number of the first mention of the sentence.
+    base: u32,
+    /// For each token from the sentence's first, the mention it lies in: its number, counted from 1.
+    owner: &'a [u32],
+}
+
+impl<'a> Context<'a> {
+    fn token(&self, at: u32) -> &'a Token {
+        &self.tokens[at as usize]
+    }
+
+    fn word(&self, at: u32) -> &'a str {
+        self.token(at).span().of(&self.document.text)
+    }
+
+    fn classes(&self, at: u32) -> crate::resources::Classes {
+        self.resources.classes(self.token(at))
+    }
+
+    /// The mention that the token lies in.
+    fn mention_at(&self, at: u32) -> Option<u32> {
+        let owner = *self.owner.get((at - self.sentence.first) as usize)?;
+        (owner > 0).then(|| owner - 1)
+    }
+
+    /// The token after the last of a mention that the token `at` lies in.
+    fn end_of(&self, mention: u32, at: u32) -> u32 {
+        let mut end = at;
+        while end < self.sentence.end && self.mention_at(end) == Some(mention) {
+            end += 1;
+        }
+        end
+    }
+
+    /// The first token of a mention that the token `at` lies in.
+    fn start_of(&self, mention: u32, at: u32) -> u32 {
+        let mut start = at;
+        while start > self.sentence.first && self.mention_at(start - 1) == Some(mention) {
+            start -= 1;
+        }
+        start
+    }
+}
+
+/// Appends the claims of a document, in order of the text.
+pub fn relate(
+    resources: &Resources,
+    document: &Document,
+    text: &Text,
+    mentions: &[Mention],
+    scratch: &mut Scratch,
+    out: &mut Vec<RelationMention>,
+) {
+    let mut at = 0;
+    while at < mentions.len() {
+        let sentence = mentions[at].sentence;
+        let end = at + mentions[at..].iter().take_while(|mention| mention.sentence == sentence).count();
+        let here = text.sentences[sentence as usize];
+        let named = mentions[at..end].iter().filter(|mention| mention.referent.is_some()).count();
+        if named >= 2 && here.zone.tells_the_story() {
+            let tokens = &text.tokens[here.first as usize..here.end as usize];
+            if tokens.iter().any(|token| resources.info(token.word).trigger) {
+                let mut owner = std::mem::take(&mut scratch.owner);
+                own(tokens, &mentions[at..end], at as u32, &mut owner);
+                let context = Context {
+                    resources,
+                    document,
+                    tokens: &text.tokens,
+                    mentions,
+                    sentence: here,
+                    base: at as u32,
+                    owner: &owner,
+                };
+                in_sentence(&context, end as u32, scratch, out);
+                scratch.owner = owner;
+            }
+        }
+        at = end;
+    }
+}
+
+/// Notes for each token which mention it lies in.
+fn own(tokens: &[Token], mentions: &[Mention], first: u32, owner: &mut Vec<u32>) {
+    owner.clear();
+    owner.resize(tokens.len(), 0);
+    for (number, mention) in mentions.iter().enumerate() {
+        let start = tokens.partition_point(|token| token.start < mention.span.start);
+        for (token, owner) in tokens[start..].iter().zip(&mut owner[start..]) {
+            if token.start >= mention.span.end {
+                break;
+            }
+            *owner = first + number as u32 + 1;
+        }
+    }
+}
+
+fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Vec<RelationMention>) {
+    let rules = &context.resources.relations;
+    let before = out.len();
+    for at in context.sentence.first..context.sentence.end {
+        let token = context.token(at);
+        if !context.resources.info(token.word).trigger {
+            continue;
+        }
+        let Some(forms) = rules.forms.get(&token.word) else { continue };
+        for form in forms {
+            let Some(after) = matcher::rest(context, at, &form.rest) else { continue };
+            let group = assertion::verb_group(context, at, after, form.form);
+            for &number in &rules.by_trigger[form.trigger as usize] {
+                let pattern = &rules.patterns[number as usize];
+                if !matcher::voice_fits(pattern.voice, form.form, &group) {
+                    continue;
+                }
+                if matcher::run(context, pattern, &group, scratch) {
+                    claims(context, number, &group, end, scratch, out);
+                }
+            }
+        }
+    }
+    // The same claim by two patterns is one: the surer, then the first.
+    let found = &mut out[before..];
+    found.sort_by(|a, b| {
+        let key = |claim: &RelationMention| (claim.head, claim.tail, claim.kind.name);
+        key(a).cmp(&key(b)).then(b.score.total_cmp(&a.score)).then(a.found_by.cmp(&b.found_by))
+    });
+    let mut kept = before;
+    for at in before..out.len() {
+        let same = kept > before
+            && (out[kept - 1].head, out[kept - 1].tail, out[kept - 1].kind) == (out[at].head, out[at].tail, out[at].kind);
+        if !same {
+            out.swap(kept, at);
+            kept += 1;
+        }
+    }
+    out.truncate(kept);
+}
+
+/// The claims of one match: each head with each tail, coordinated ones told apart.
+fn claims(
+    context: &Context<'_>,
+    pattern: u16,
+    group: &assertion::VerbGroup,
+    end: u32,
+    scratch: &mut Scratch,
+    out: &mut Vec<RelationMention>,
+) {
+    let rules = &context.resources.relations;
+    let pattern = &rules.patterns[pattern as usize];
+    let kind = &rules.kinds[pattern.kind as usize];
+    let part = |part: u16| {
+        scratch.left.iter().chain(&scratch.machine.taken).find(|taken| taken.0 == part).map(|taken| (taken.1, taken.2))
+    };
+    let (Some(head), Some(tail)) = (part(HEAD), part(TAIL)) else { return };
+    matcher::coordinated(context, head, &kind.head, &mut scratch.heads);
+    matcher::coordinated(context, tail, &kind.tail, &mut scratch.tails);
+    let stated = assertion::assert(context, group, (head, tail), end);
+    for &head in &scratch.heads {
+        for &tail in &scratch.tails {
+            let referent = |mention: u32| context.mentions[mention as usize].referent;
+            if head == tail || (!kind.reflexive && referent(head) == referent(tail)) {
+                continue;
+            }
+            out.push(RelationMention {
+                kind: kind.kind,
+                head,
+                tail,
+                trigger: group.span(context),
+                sentence: context.mentions[head as usize].sentence,
+                when: stated.when,
+                polarity: stated.polarity,
+                modality: stated.modality,
+                attributed_to: stated.speaker.filter(|&speaker| speaker != head && speaker != tail),
+                score: pattern.score,
+                found_by: pattern.name,
+            });
+        }
+    }
+}

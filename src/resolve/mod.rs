@@ -1,0 +1,252 @@
+//! The mentions of one article to what they refer to: short forms to full ones, acronyms to the names that define
+//! them, demonyms and metonyms to their country, listed names to their entry. Only what this article says decides.
+
+mod alias;
+mod shortname;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::entity::{Status, made_id};
+use crate::extraction::Referent;
+use crate::mention::{EntryId, FoundBy, Label, Mention, Value};
+use crate::resources::{Classes, Resources};
+use crate::text::{Shape, Text, Token};
+
+/// The buffers of resolution, reused.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    groups: Vec<Group>,
+    by_name: FxHashMap<(Label, u64), u32>,
+    by_entry: FxHashMap<EntryId, u32>,
+    hashes: Vec<u64>,
+}
+
+/// Mentions that refer to one thing.
+#[derive(Clone, Debug)]
+struct Group {
+    label: Label,
+    entry: Option<EntryId>,
+    /// The folded words of its fullest name, as a range of `Scratch::hashes`.
+    words: (u32, u32),
+    /// The mention with the fullest name.
+    fullest: u32,
+    /// The last mention so far.
+    last: u32,
+    reasons: Vec<(u32, &'static str)>,
+}
+
+struct Context<'a> {
+    resources: &'a Resources,
+    document: &'a Document,
+    tokens: &'a [Token],
+}
+
+impl<'a> Context<'a> {
+    /// The tokens of a mention.
+    fn tokens_of(&self, mention: &Mention) -> &'a [Token] {
+        let first = self.tokens.partition_point(|token| token.start < mention.span.start);
+        let length = self.tokens[first..].iter().take_while(|token| token.start < mention.span.end).count();
+        &self.tokens[first..first + length]
+    }
+}
+
+/// Gives each mention that names something its referent, and the referents in order of first mention.
+pub fn resolve(
+    resources: &Resources,
+    document: &Document,
+    text: &Text,
+    mentions: &mut [Mention],
+    scratch: &mut Scratch,
+) -> Vec<Referent> {
+    let context = Context { resources, document, tokens: &text.tokens };
+    scratch.groups.clear();
+    scratch.by_name.clear();
+    scratch.by_entry.clear();
+    scratch.hashes.clear();
+    // Full names first: a headline may use a surname before the story gives the name.
+    for number in 0..mentions.len() {
+        if let Some(group) = full_name(&context, &mentions[number], number as u32, scratch) {
+            mentions[number].referent = Some(group);
+        }
+    }
+    alias::acronyms(&context, mentions, scratch);
+    shortname::short_names(&context, mentions, scratch);
+    referents(&context, mentions, scratch)
+}
+
+/// The group of a mention whose name stands for itself: listed, or of more than one word, or no person.
+fn full_name(context: &Context<'_>, mention: &Mention, number: u32, scratch: &mut Scratch) -> Option<u32> {
+    let resources = context.resources;
+    let base = mention.label.base();
+    if base == Label::DATE {
+        return None;
+    }
+    if let FoundBy::Entry(entry) = mention.found_by {
+        let listed = resources.entry(entry);
+        let of_country = base == Label::DEMONYM || base.as_str() == "metonym";
+        let country =
+            listed.facts.as_ref().and_then(|facts| facts.country.as_deref()).and_then(|country| resources.countries.get(country));
+        return Some(match country {
+            Some(&country) if of_country => {
+                let reason = if base == Label::DEMONYM {
+                    "a word for the people of that country"
+                } else {
+                    "its seat stands for that country"
+                };
+                let group = entry_group(resources.entry(country).label, country, &[], number, scratch);
+                scratch.groups[group as usize].reasons.push((number, reason));
+                group
+            }
+            _ => {
+                let words = context.tokens_of(mention);
+                entry_group(listed.label, entry, words, number, scratch)
+            }
+        });
+    }
+    if let Value::Text(value) = &mention.value {
+        return Some(name_group(context, mention.label, base, crate::word::hash_folded(value), &[], number, scratch));
+    }
+    let tokens = context.tokens_of(mention);
+    let words: Vec<u64> = name_words(resources, tokens, base);
+    if base == Label::PERSON && words.len() < 2 {
+        return None;
+    }
+    let key = sequence(&words);
+    Some(name_group(context, mention.label, base, key, &words, number, scratch))
+}
+
+/// The folded words that make a name: legal forms at the end of a body's name left out, initials within a person's too.
+fn name_words(resources: &Resources, tokens: &[Token], base: Label) -> Vec<u64> {
+    let words = tokens.iter().filter(|token| token.is_word() || matches!(token.shape, Shape::Number | Shape::Address));
+    let mut kept: Vec<&Token> = words.collect();
+    if base == Label::ORGANIZATION {
+        while kept.len() > 1 && resources.classes(kept[kept.len() - 1]).any(Classes::LEGAL_FORM) {
+            kept.pop();
+        }
+    }
+    let last = kept.len().saturating_sub(1);
+    let inner_initial = |at: usize, token: &Token| base == Label::PERSON && at > 0 && at < last && token.shape == Shape::Initial;
+    kept.iter().enumerate().filter(|&(at, token)| !inner_initial(at, token)).map(|(_, token)| token.hash).collect()
+}
+
+fn sequence(words: &[u64]) -> u64 {
+    words
+        .iter()
+        .fold(0x51_7c_c1_b7_27_22_0a_95, |hash: u64, &word| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+fn entry_group(label: Label, entry: EntryId, tokens: &[Token], number: u32, scratch: &mut Scratch) -> u32 {
+    let words: Vec<u64> = tokens.iter().filter(|token| token.is_word()).map(|token| token.hash).collect();
+    if let Some(&group) = scratch.by_entry.get(&entry) {
+        fuller(scratch, group, &words, number);
+        return group;
+    }
+    let group = new_group(label, Some(entry), &words, number, scratch);
+    scratch.by_entry.insert(entry, group);
+    group
+}
+
+fn name_group(
+    _context: &Context<'_>,
+    label: Label,
+    base: Label,
+    key: u64,
+    words: &[u64],
+    number: u32,
+    scratch: &mut Scratch,
+) -> u32 {
+    if let Some(&group) = scratch.by_name.get(&(base, key)) {
+        scratch.groups[group as usize].last = number;
+        return group;
+    }
+    let group = new_group(label, None, words, number, scratch);
+    scratch.by_name.insert((base, key), group);
+    group
+}
+
+fn new_group(label: Label, entry: Option<EntryId>, words: &[u64], number: u32, scratch: &mut Scratch) -> u32 {
+    let start = scratch.hashes.len() as u32;
+    scratch.hashes.extend_from_slice(words);
+    let words = (start, scratch.hashes.len() as u32);
+    scratch.groups.push(Group { label, entry, words, fullest: number, last: number, reasons: Vec::new() });
+    scratch.groups.len() as u32 - 1
+}
+
+/// Notes a mention of a group, and its name if it is fuller than the one known.
+fn fuller(scratch: &mut Scratch, group: u32, words: &[u64], number: u32) {
+    let known = &mut scratch.groups[group as usize];
+    known.last = number;
+    if words.len() as u32 > known.words.1 - known.words.0 {
+        let start = scratch.hashes.len() as u32;
+        scratch.hashes.extend_from_slice(words);
+        known.words = (start, scratch.hashes.len() as u32);
+        known.fullest = number;
+    }
+}
+
+/// The groups that mentions refer to, as referents in order of first mention; mentions renumbered.
+fn referents(context: &Context<'_>, mentions: &mut [Mention], scratch: &mut Scratch) -> Vec<Referent> {
+    let mut number_of: Vec<Option<u32>> = vec![None; scratch.groups.len()];
+    let mut referents = Vec::new();
+    for at in 0..mentions.len() {
+        let Some(group) = mentions[at].referent else { continue };
+        let number = match number_of[group as usize] {
+            Some(number) => number,
+            None => {
+                let number = referents.len() as u32;
+                referents.push(referent(context, mentions, &mut scratch.groups[group as usize]));
+                number_of[group as usize] = Some(number);
+                number
+            }
+        };
+        mentions[at].referent = Some(number);
+    }
+    referents
+}
+
+fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group) -> Referent {
+    let reasons = std::mem::take(&mut group.reasons);
+    if let Some(entry) = group.entry {
+        let entry = context.resources.entry(entry);
+        let facts = entry.facts.clone();
+        return Referent {
+            id: entry.id.clone(),
+            label: entry.label,
+            name: entry.name.clone(),
+            facts,
+            status: Status::Listed,
+            reasons,
+        };
+    }
+    let fullest = &mentions[group.fullest as usize];
+    let base = group.label.base();
+    let (name, local): (Arc<str>, bool) = match &fullest.value {
+        Value::Text(value) => (value.as_ref().into(), false),
+        _ => {
+            let tokens = context.tokens_of(fullest);
+            let words = name_words(context.resources, tokens, base).len();
+            (canonical(context, tokens, base).into(), base == Label::PERSON && words < 2)
+        }
+    };
+    let scope = if local { context.document.id.as_str() } else { "" };
+    let status = if local { Status::Local } else { Status::Found };
+    Referent { id: made_id(group.label, &name, scope), label: group.label, name, facts: None, status, reasons }
+}
+
+/// The name as it is written, on one line, a body's legal form left out; words in capitals of a headline set as names are.
+fn canonical(context: &Context<'_>, tokens: &[Token], base: Label) -> String {
+    let mut tokens = tokens;
+    if base == Label::ORGANIZATION {
+        while tokens.len() > 1 && context.resources.classes(&tokens[tokens.len() - 1]).any(Classes::LEGAL_FORM) {
+            tokens = &tokens[..tokens.len() - 1];
+        }
+        while tokens.len() > 1 && tokens[tokens.len() - 1].shape == Shape::Mark {
+            tokens = &tokens[..tokens.len() - 1];
+        }
+    }
+    let span = crate::span::Span::new(tokens[0].start, tokens[tokens.len() - 1].end);
+    crate::graph::one_line(span.of(&context.document.text))
+}
