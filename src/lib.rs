@@ -1,5 +1,6 @@
 //! Reads news articles and leaves a graph.
 
+mod check;
 mod date;
 mod document;
 mod entity;
@@ -21,6 +22,7 @@ pub mod resources;
 pub mod tag;
 pub mod text;
 
+pub use check::{Finding, Report};
 pub use date::{Date, Interval, Timex, TimexType};
 pub use document::{Document, DocumentId, Zone};
 pub use entity::{Entity, EntityId, Facts, Status};

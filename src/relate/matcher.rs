@@ -192,22 +192,7 @@ fn modifies(context: &Context<'_>, end: u32) -> bool {
     if next.shape != Shape::Lower || context.mention_at(end).is_some() {
         return false;
     }
-    let free = Classes::LOCATIVE
-        .or(Classes::AUXILIARY)
-        .or(Classes::BE)
-        .or(Classes::HAVE)
-        .or(Classes::ADVERB)
-        .or(Classes::CLAUSE)
-        .or(Classes::DETERMINER)
-        .or(Classes::TIME)
-        .or(Classes::PRONOUN)
-        .or(Classes::SAY)
-        .or(Classes::FUNCTION)
-        .or(Classes::NEGATION)
-        .or(Classes::PLANNED);
-    let classes = context.classes(end);
-    let verb = context.word(end).ends_with("ing") || context.word(end).ends_with("ed");
-    !classes.any(free) && !verb
+    context.classes(end).any(Classes::OF_BODY.or(Classes::ROLE).or(Classes::PROPERTY))
 }
 
 /// The slot that ends at `at`: a fitting mention there, or in front of an apposition, bracket or relative pronoun.

@@ -101,8 +101,8 @@ classes! {
     TIME = "time";
     /// A verb of denying.
     DENY = "deny";
-    /// A small word that goes on with the sentence: prepositions and conjunctions.
-    FUNCTION = "function";
+    /// A thing that a name before it owns or describes, so that the name is not what the verb acts on: servers, jets.
+    PROPERTY = "property";
     /// A preposition other than those of place.
     PREPOSITION = "preposition";
     /// A verb that carries another and leaves it a fact: manage to, begin to.
