@@ -81,6 +81,16 @@ pub enum DateSource {
     Article,
 }
 
+impl DateSource {
+    /// Its name in outputs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Clause => "clause",
+            Self::Article => "article",
+        }
+    }
+}
+
 /// When a claim is said to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct When {
