@@ -8,7 +8,10 @@ use newsgraph::text::Text;
 #[test]
 fn examples_are_found_and_counterexamples_are_not() {
     // Names play no part in dates; without them the test is quick.
-    let files: Vec<_> = embedded().into_iter().filter(|file| file.path.starts_with("patterns") || file.path.starts_with("gazetteers/lexicon")).collect();
+    let files: Vec<_> = embedded()
+        .into_iter()
+        .filter(|file| file.path.starts_with("patterns") || file.path.starts_with("gazetteers/lexicon"))
+        .collect();
     let resources = Resources::compile(&files).expect("resources that compile");
     let mut text = Text::default();
     let mut faults = Vec::new();

@@ -1,6 +1,7 @@
 //! `patterns/dates/`: surface words with their values, and rules over named parts. A rule says what may stand where and
 //! names one form of value; the forms are written in Rust ([`Form`]), so that no rule computes.
 
+mod opening;
 mod part;
 mod words;
 
@@ -15,6 +16,8 @@ use crate::error::{Error, Result};
 use crate::symbol::Symbol;
 use crate::word::WordId;
 
+pub use opening::Marks;
+use opening::Opening;
 pub use part::{GROUP, Part, Unit};
 pub use words::{DAYPARTS, DateWords, MODIFIERS, REFERENCES, SEASONS, Sense, VAGUE};
 
@@ -154,11 +157,20 @@ pub struct ExampleFound {
     pub days: Option<String>,
 }
 
-/// The rules to try at a word: all, and those that one token can satisfy.
+/// The rules to try at a word or number.
 #[derive(Debug, Default)]
 struct Start {
-    all: Vec<u16>,
-    lone: Vec<u16>,
+    rules: Vec<Try>,
+    /// What the second token may be for any of them; all bits if one token can satisfy one.
+    second: Marks,
+}
+
+/// When a rule is worth a run: what its first token may be, and its second.
+#[derive(Clone, Copy, Debug)]
+struct Try {
+    rule: u16,
+    first: Marks,
+    second: Marks,
 }
 
 /// A set of words.
@@ -190,10 +202,10 @@ pub struct DateRules {
     /// Examples and counterexamples.
     pub examples: Vec<Example>,
     begins: WordSet,
-    follows: WordSet,
+    known: WordSet,
+    marks: FxHashMap<WordId, Marks>,
     starts: FxHashMap<WordId, Start>,
-    at_number: Start,
-    at_apostrophe: Vec<u16>,
+    at_number: Vec<Try>,
     /// The group of words after which a bare weekday or month lies ahead.
     pub future_cue: Option<u16>,
     /// The group of words after which it lies behind.
@@ -207,25 +219,21 @@ impl DateRules {
         self.begins.has(word)
     }
 
-    /// Whether the word can stand in a rule behind its first.
-    #[inline]
-    pub fn may_follow(&self, word: WordId) -> bool {
-        self.follows.has(word)
+    /// What the word can be in a rule.
+    pub fn marks(&self, word: WordId) -> Marks {
+        if self.known.has(word) { self.marks.get(&word).copied().unwrap_or_default() } else { Marks::default() }
     }
 
-    /// The rules to try at a word; `followed` says whether the next token can go on with one.
-    pub fn at_word(&self, word: WordId, followed: bool) -> &[u16] {
-        self.starts.get(&word).map_or(&[], |start| if followed { &start.all } else { &start.lone })
+    /// The rules to try at a word before a token that can be `next`.
+    pub fn at_word(&self, word: WordId, next: Marks) -> impl Iterator<Item = u16> {
+        let start = self.starts.get(&word).filter(|start| start.second.meet(next));
+        start.into_iter().flat_map(|start| &start.rules).filter(move |entry| entry.second.meet(next)).map(|entry| entry.rule)
     }
 
-    /// The rules to try at a number.
-    pub fn at_number(&self, followed: bool) -> &[u16] {
-        if followed { &self.at_number.all } else { &self.at_number.lone }
-    }
-
-    /// The rules to try at an apostrophe before a number.
-    pub fn at_apostrophe(&self) -> &[u16] {
-        &self.at_apostrophe
+    /// The rules to try at a number or apostrophe that can be `this`, before a token that can be `next`.
+    pub fn at_number(&self, this: Marks, next: Marks) -> impl Iterator<Item = u16> {
+        let fits = move |entry: &&Try| entry.first.meet(this) && entry.second.meet(next);
+        self.at_number.iter().filter(fits).map(|entry| entry.rule)
     }
 }
 
@@ -289,8 +297,9 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<DateRu
     }
     rules.future_cue = rules.words.group("future-cue");
     rules.past_cue = rules.words.group("past-cue");
-    for word in rules.words.later_words() {
-        rules.follows.add(word);
+    for word in rules.words.known() {
+        let marks = rules.words.marks(word);
+        rules.add_marks(word, marks);
     }
     for file in patterns {
         let table: RuleFile = toml_file(file)?;
@@ -358,13 +367,30 @@ fn add(
     Ok(())
 }
 
+impl DateRules {
+    fn add_marks(&mut self, word: WordId, marks: Marks) {
+        self.known.add(word);
+        let known = self.marks.entry(word).or_default();
+        *known = known.or(marks);
+    }
+}
+
 /// Enters a rule under everything its pattern can begin with.
 fn index(node: &Node, number: u16, rules: &mut DateRules) -> std::result::Result<(), String> {
-    let mut firsts = Vec::new();
-    if node.first(&mut firsts) {
+    let opening = Opening::of(node, &rules.words)?;
+    if opening.empty {
         return Err("the pattern can be empty".to_owned());
     }
-    let lone = shortest(node) <= 1;
+    let second = if opening.lone { Marks::ALL } else { opening.second };
+    let entry = Try { rule: number, first: opening.first, second };
+    let (mut firsts, mut atoms) = (Vec::new(), Vec::new());
+    node.first(&mut firsts);
+    every(node, &mut atoms);
+    for atom in atoms {
+        if let Atom::Word(word) = atom {
+            rules.add_marks(word, Marks::of_word(word));
+        }
+    }
     let mut words = Vec::new();
     for atom in &firsts {
         match atom {
@@ -373,11 +399,9 @@ fn index(node: &Node, number: u16, rules: &mut DateRules) -> std::result::Result
             Atom::Part(part) => {
                 let part = Part::from_number(*part).ok_or("a part without a number")?;
                 words.extend(rules.words.first_words(part));
-                if part.takes_number() {
-                    enter(&mut rules.at_number, number, lone);
-                }
-                if part.takes_apostrophe() && rules.at_apostrophe.last() != Some(&number) {
-                    rules.at_apostrophe.push(number);
+                let numeric = part.takes_number() || part.takes_apostrophe();
+                if numeric && rules.at_number.last().is_none_or(|last| last.rule != number) {
+                    rules.at_number.push(entry);
                 }
             }
             _ => return Err("a pattern begins with a word or a part, not with a mark, class or gap".to_owned()),
@@ -385,46 +409,13 @@ fn index(node: &Node, number: u16, rules: &mut DateRules) -> std::result::Result
     }
     for word in words {
         rules.begins.add(word);
-        enter(rules.starts.entry(word).or_default(), number, lone);
-    }
-    let mut atoms = Vec::new();
-    every(node, &mut atoms);
-    for atom in atoms {
-        match atom {
-            Atom::Word(word) => rules.follows.add(word),
-            Atom::Part(part) if part >= GROUP => {
-                for &word in &rules.words.groups[(part - GROUP) as usize].1 {
-                    rules.follows.add(word);
-                }
-            }
-            Atom::Part(part) => {
-                for word in Part::from_number(part).map(|part| rules.words.first_words(part)).unwrap_or_default() {
-                    rules.follows.add(word);
-                }
-            }
-            _ => {}
+        let start = rules.starts.entry(word).or_default();
+        if start.rules.last().is_none_or(|last| last.rule != number) {
+            start.rules.push(entry);
+            start.second = start.second.or(second);
         }
     }
     Ok(())
-}
-
-fn enter(start: &mut Start, number: u16, lone: bool) {
-    if start.all.last() != Some(&number) {
-        start.all.push(number);
-        if lone {
-            start.lone.push(number);
-        }
-    }
-}
-
-/// How few steps can satisfy it.
-fn shortest(node: &Node) -> u32 {
-    match node {
-        Node::Sequence(nodes) => nodes.iter().map(shortest).sum(),
-        Node::Either(nodes) => nodes.iter().map(shortest).min().unwrap_or(0),
-        Node::Repeat(node, min, _) => shortest(node) * u32::from(*min),
-        Node::Atom(_) => 1,
-    }
 }
 
 /// Every atom of it.

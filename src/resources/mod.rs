@@ -25,8 +25,8 @@ use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules, tokenize};
 use crate::word::{WordId, Words, fold};
 
 pub use dates::{
-    DAYPARTS, DateRule, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS, Part, REFERENCES, SEASONS, Sense,
-    Unit, VAGUE, Which,
+    DAYPARTS, DateRule, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS, Marks as DateMarks,
+    Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
 };
 pub use evidence::{Evidence, Feature, Weights};
 pub use inflect::FormBits;

@@ -10,10 +10,10 @@ use super::{Candidate, Context, Reading, Scratch};
 use crate::date::Timex;
 use crate::document::Document;
 use crate::resources::pattern::{Atom, Machine, Program};
-use crate::resources::{DateRule, Resources};
+use crate::resources::{DateMarks as Marks, DateRule, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
-use crate::text::{Shape, Text, has};
+use crate::text::{Shape, Text};
 use read::Reader;
 use value::Valuer;
 
@@ -34,9 +34,7 @@ pub fn dates(resources: &Resources, document: &Document, text: &Text) -> Vec<(Sp
     let mut scratch = Scratch::default();
     let context = Context { resources, document, tokens: &text.tokens, sentences: &text.sentences };
     find(&context, &mut scratch);
-    let span = |candidate: &Candidate| {
-        Span::new(context.token(candidate.first).start, context.token(candidate.end - 1).end)
-    };
+    let span = |candidate: &Candidate| Span::new(context.token(candidate.first).start, context.token(candidate.end - 1).end);
     let spans: Vec<Span> = scratch.candidates.iter().map(span).collect();
     spans.into_iter().zip(scratch.dates).map(|(span, found)| (span, found.timex, found.rule)).collect()
 }
@@ -64,11 +62,7 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
             if !(token.shape == Shape::Number || token.is(b'\'') || rules.may_begin(token.word)) {
                 continue;
             }
-            let followed = match reader.token(at + 1) {
-                Some(next) => matches!(next.shape, Shape::Mark | Shape::Clitic | Shape::Number) || rules.may_follow(next.word),
-                None => false,
-            };
-            let Some(found) = longest(&reader, at, followed, &mut scratch.machine) else { continue };
+            let Some(found) = longest(&reader, at, &mut scratch.machine) else { continue };
             match kept {
                 Some(before) if before.end > found.first => {
                     if found.end - found.first > before.end - before.first {
@@ -105,29 +99,36 @@ fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, s
 }
 
 /// The longest match that begins at `at`; of equals the first that asks for what stands around it, else the first.
-fn longest(reader: &Reader<'_>, at: u32, followed: bool, machine: &mut Machine) -> Option<Match> {
+fn longest(reader: &Reader<'_>, at: u32, machine: &mut Machine) -> Option<Match> {
     let rules = &reader.context.resources.dates;
     let token = reader.token(at)?;
-    let (first, second): (&[u16], &[u16]) = if token.is(b'\'') {
-        let number = reader.token(at + 1).is_some_and(|next| next.shape == Shape::Number && !next.has(has::SPACE));
-        (if number { rules.at_apostrophe() } else { &[] }, &[])
-    } else if token.shape == Shape::Number {
-        (rules.at_number(followed), if token.word.is_known() { rules.at_word(token.word, followed) } else { &[] })
-    } else {
-        (rules.at_word(token.word, followed), &[])
-    };
-    let mut best: Option<Match> = None;
-    for &number in first.iter().chain(second) {
-        let rule = &rules.rules[number as usize];
-        let Some(end) = run(&rule.pattern, reader, at, machine) else { continue };
-        let better = best.is_none_or(|best| {
-            end > best.end || (end == best.end && rule.asks && !rules.rules[best.rule as usize].asks)
-        });
-        if better && stands(rule, reader, at, end, machine) {
-            best = Some(Match { first: at, end, rule: number });
+    let next = reader.token(at + 1).map_or(Marks::NONE, |next| reader.marks(next));
+    let mut best = None;
+    if token.shape == Shape::Number || token.is(b'\'') {
+        for number in rules.at_number(reader.marks(token), next) {
+            consider(reader, at, number, machine, &mut best);
+        }
+    }
+    if token.word.is_known() {
+        for number in rules.at_word(token.word, next) {
+            consider(reader, at, number, machine, &mut best);
         }
     }
     best
+}
+
+/// Tries a rule at a token.
+fn consider(reader: &Reader<'_>, at: u32, number: u16, machine: &mut Machine, best: &mut Option<Match>) {
+    let rules = &reader.context.resources.dates.rules;
+    let rule = &rules[number as usize];
+    let Some(end) = run(&rule.pattern, reader, at, machine) else { return };
+    let better = match best {
+        None => end > at,
+        Some(best) => end > best.end || (end == best.end && rule.asks && !rules[best.rule as usize].asks),
+    };
+    if better && stands(rule, reader, at, end, machine) {
+        *best = Some(Match { first: at, end, rule: number });
+    }
 }
 
 /// Runs a pattern forward; where it ends.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::opening::Marks;
 use super::part::{Part, Unit};
 use crate::word::{WordId, fold};
 
@@ -83,13 +84,37 @@ impl DateWords {
         words
     }
 
-    /// The words that follow a first word somewhere.
-    pub(super) fn later_words(&self) -> Vec<WordId> {
+    /// Every word of the tables and groups.
+    pub(super) fn known(&self) -> Vec<WordId> {
+        let firsts = self.senses.keys().copied();
+        let rest = self.senses.values().flatten().flat_map(|sense| sense.rest.iter().copied());
         let mut words: Vec<WordId> =
-            self.senses.values().flatten().flat_map(|sense| sense.rest.iter().copied()).collect();
+            firsts.chain(rest).chain(self.groups.iter().flat_map(|(_, words)| words.iter().copied())).collect();
         words.sort_unstable();
         words.dedup();
         words
+    }
+
+    /// What a word can be: its parts, and itself.
+    pub(super) fn marks(&self, word: WordId) -> Marks {
+        self.senses(word).iter().fold(Marks::of_word(word), |marks, sense| marks.or(Marks::of_part(sense.part)))
+    }
+
+    /// What the first word of a part can be.
+    pub(super) fn part_marks(&self, part: Part) -> Marks {
+        let tables = Part::ALL.iter().filter(|(table, _)| part.takes(*table));
+        tables.fold(Marks::default(), |marks, (table, _)| marks.or(Marks::of_part(*table)))
+    }
+
+    /// What the second word of a part's phrases can be.
+    pub(super) fn second_marks(&self, part: Part) -> Marks {
+        let senses = self.senses.values().flatten().filter(|sense| part.takes(sense.part));
+        senses.filter_map(|sense| sense.rest.first()).fold(Marks::default(), |marks, &word| marks.or(Marks::of_word(word)))
+    }
+
+    /// What the words of a group can be.
+    pub(super) fn group_marks(&self, group: u16) -> Marks {
+        self.groups[group as usize].1.iter().fold(Marks::default(), |marks, &word| marks.or(Marks::of_word(word)))
     }
 
     /// Takes in a file.
@@ -97,7 +122,8 @@ impl DateWords {
         for (name, table) in file.tables {
             let part = Part::from_table(&name).ok_or_else(|| format!("`[{name}]` is no table of words"))?;
             for (surface, cell) in table {
-                let value = value(part, &cell).ok_or_else(|| format!("`[{name}]`: `{surface}` has a value that {name} cannot have"))?;
+                let value =
+                    value(part, &cell).ok_or_else(|| format!("`[{name}]`: `{surface}` has a value that {name} cannot have"))?;
                 let mut words = surface.split_whitespace().map(|piece| word(&fold(piece)));
                 let first = words.next().ok_or_else(|| format!("`[{name}]`: a word is empty"))?;
                 self.senses.entry(first).or_default().push(Sense { part, rest: words.collect(), value });

@@ -1,7 +1,7 @@
 //! What a named part takes at a token, and its value.
 
 use super::super::Context;
-use crate::resources::{DateWords, GROUP, Part, VAGUE};
+use crate::resources::{DateMarks as Marks, DateWords, GROUP, Part, VAGUE};
 use crate::text::{Capitals, Sentence, Shape, Token, has};
 
 /// Reads parts within one sentence.
@@ -24,6 +24,17 @@ impl<'a> Reader<'a> {
         token.span().of(&self.context.document.text)
     }
 
+    /// What a token can be in a rule.
+    pub(super) fn marks(&self, token: &Token) -> Marks {
+        match token.shape {
+            Shape::Mark | Shape::Clitic => Marks::PUNCTUATION.or(Marks::NONE),
+            Shape::Number => {
+                self.context.resources.dates.marks(token.word).or(Marks::of_number(self.text(token))).or(Marks::NONE)
+            }
+            _ => self.context.resources.dates.marks(token.word).or(Marks::NONE),
+        }
+    }
+
     /// Where the part of that number ends if it begins at `at`, and its value.
     pub(super) fn read(&self, part: u16, at: u32) -> Option<(u32, i32)> {
         if part >= GROUP {
@@ -42,12 +53,10 @@ impl<'a> Reader<'a> {
                 (token.shape == Shape::Mark && matches!(self.text(token), "$" | "£" | "€" | "¥")).then_some((at + 1, 0))
             }
             Part::Month => self.named(Part::MonthName, at).or_else(|| self.named(Part::MonthShort, at)),
-            Part::Weekday => {
-                self.named(Part::Weekday, at).or_else(|| {
-                    let short = self.named(Part::WeekdayShort, at)?;
-                    (token.has(has::STOP) || self.token(at + 1).is_some_and(|next| next.is(b','))).then_some(short)
-                })
-            }
+            Part::Weekday => self.named(Part::Weekday, at).or_else(|| {
+                let short = self.named(Part::WeekdayShort, at)?;
+                (token.has(has::STOP) || self.token(at + 1).is_some_and(|next| next.is(b','))).then_some(short)
+            }),
             Part::MonthName | Part::Holiday => self.named(part, at),
             Part::N => self.count(at),
             Part::Day => match self.digits(token, 1..=2) {
@@ -59,9 +68,7 @@ impl<'a> Reader<'a> {
                 Some(number) => (1000..=2100).contains(&number).then_some((at + 1, number)),
                 None => self.spelt_year(at),
             },
-            Part::ModernYear => {
-                self.digits(token, 4..=4).filter(|year| (1900..2050).contains(year)).map(|year| (at + 1, year))
-            }
+            Part::ModernYear => self.digits(token, 4..=4).filter(|year| (1900..2050).contains(year)).map(|year| (at + 1, year)),
             Part::ShortYear => {
                 let number = self.token(at + 1).filter(|next| token.is(b'\'') && !next.has(has::SPACE))?;
                 self.digits(number, 2..=2).map(|year| (at + 2, full_year(year)))
@@ -90,7 +97,8 @@ impl<'a> Reader<'a> {
         let token = self.token(at)?;
         let senses = self.words().senses(token.word);
         senses.iter().filter(|sense| sense.part == part).find_map(|sense| {
-            let fits = (1..).zip(&sense.rest).all(|(ahead, &word)| self.token(at + ahead).is_some_and(|token| token.word == word));
+            let fits =
+                (1..).zip(&sense.rest).all(|(ahead, &word)| self.token(at + ahead).is_some_and(|token| token.word == word));
             fits.then_some((at + 1 + sense.rest.len() as u32, sense.value))
         })
     }
@@ -156,7 +164,8 @@ impl<'a> Reader<'a> {
             return Some((end, value));
         }
         // "2 1/2", "two and a half"
-        let is = |ahead: u32, text: &str| self.token(end + ahead).is_some_and(|token| self.text(token).eq_ignore_ascii_case(text));
+        let is =
+            |ahead: u32, text: &str| self.token(end + ahead).is_some_and(|token| self.text(token).eq_ignore_ascii_case(text));
         if value % 2 == 0 {
             if is(0, "1") && is(1, "/") && is(2, "2") {
                 (end, value) = (end + 3, value + 1);
@@ -175,7 +184,8 @@ impl<'a> Reader<'a> {
         }
         let mut total = 0;
         loop {
-            let dash = u32::from(self.token(end).is_some_and(|token| token.is(b'-')) && (40..200).contains(&sum) && sum % 20 == 0);
+            let dash =
+                u32::from(self.token(end).is_some_and(|token| token.is(b'-')) && (40..200).contains(&sum) && sum % 20 == 0);
             let Some((next, value)) = self.listed(Part::N, end + dash) else { break };
             match value {
                 2..=18 if (40..200).contains(&(sum % 200)) && sum % 20 == 0 => sum += value,

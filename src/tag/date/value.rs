@@ -177,7 +177,8 @@ impl Valuer {
             return Some(Value::Point(Point::Decade(i16::try_from(decade).ok()?)));
         }
         if let Some(number) = parts.get(Part::Holiday) {
-            let open = || if number < 10_000 { format!("XXXX-{:02}-{:02}", number / 100, number % 100) } else { "XXXX".to_owned() };
+            let open =
+                || if number < 10_000 { format!("XXXX-{:02}-{:02}", number / 100, number % 100) } else { "XXXX".to_owned() };
             return self.nearest(year, tense, |year| holiday(year, number).map(Point::Day), open);
         }
         if let Some(season) = parts.get(Part::Season) {
@@ -233,19 +234,23 @@ impl Valuer {
             Some(if last < anchor {
                 days(last, anchor)? * if tense == Tense::Future { 8 } else { 2 }
             } else if first > anchor {
-                days(anchor, first)? * match tense {
-                    Tense::Past => 8,
-                    Tense::Future => 2,
-                    Tense::Untold => 3,
-                }
+                days(anchor, first)?
+                    * match tense {
+                        Tense::Past => 8,
+                        Tense::Future => 2,
+                        Tense::Untold => 3,
+                    }
             } else {
                 0
             })
         };
         let years = [anchor.year(), anchor.year() - 1, anchor.year() + 1];
-        years.into_iter().filter_map(&point).filter_map(|point| Some((far(point)?, point))).min_by_key(|(far, _)| *far).map(
-            |(_, point)| Value::Point(point),
-        )
+        years
+            .into_iter()
+            .filter_map(&point)
+            .filter_map(|point| Some((far(point)?, point)))
+            .min_by_key(|(far, _)| *far)
+            .map(|(_, point)| Value::Point(point))
     }
 
     /// The weekday of the last seven days, today included, or of the next where the clause speaks of the future.
