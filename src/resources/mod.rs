@@ -24,7 +24,10 @@ use crate::symbol::Symbol;
 use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules, tokenize};
 use crate::word::{WordId, Words, fold, fold_into};
 
-pub use dates::{DateRules, Example};
+pub use dates::{
+    DAYPARTS, DateRule, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS, Marks as DateMarks,
+    Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
+};
 pub use evidence::{Evidence, Feature, Weights};
 pub use inflect::FormBits;
 pub use lexicon::Classes;
