@@ -10,7 +10,7 @@ use super::{Candidate, Context, Reading, Scratch};
 use crate::date::Timex;
 use crate::document::Document;
 use crate::resources::pattern::{Atom, Machine, Program};
-use crate::resources::{DateMarks as Marks, DateRule, Resources};
+use crate::resources::{Classes, DateMarks as Marks, DateRule, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::text::{Shape, Text};
@@ -156,7 +156,11 @@ fn single(reader: &Reader<'_>, atom: &Atom, at: u32) -> Option<u32> {
     let fits = match atom {
         Atom::Word(word) => token.word == *word,
         Atom::Mark(mark) => token.is(*mark),
-        Atom::Class(class) => reader.context.resources.classes(token).any(*class),
+        // A name is written with a capital; "will" and "to" are names of people, too.
+        Atom::Class(class) => {
+            let name = class.any(Classes::GIVEN.or(Classes::SURNAME));
+            reader.context.resources.classes(token).any(*class) && (token.is_capital() || !name)
+        }
         Atom::Gap => !token.is(b','),
         Atom::Part(_) | Atom::Trigger(_) => false,
     };

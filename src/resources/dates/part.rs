@@ -101,6 +101,8 @@ parts! {
     Season = "season";
     /// `morning`: an index into the parts of a day.
     Daypart = "daypart";
+    /// `tonight`: an index into the parts of a day.
+    NightWord = "night-word";
     /// `yesterday`: days from today.
     DayWord = "day-word";
     /// `last year`: years from this one.

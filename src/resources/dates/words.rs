@@ -149,7 +149,7 @@ fn value(part: Part, cell: &Cell) -> Option<i32> {
     match (part, cell) {
         (Part::Unit | Part::Units | Part::Second, Cell::Text(text)) => Unit::from_code(text).map(|unit| unit as i32),
         (Part::Season, Cell::Text(text)) => place(&SEASONS, text),
-        (Part::Daypart, Cell::Text(text)) => place(&DAYPARTS, text),
+        (Part::Daypart | Part::NightWord, Cell::Text(text)) => place(&DAYPARTS, text),
         (Part::Reference, Cell::Text(text)) => place(&REFERENCES, text),
         (Part::Modifier | Part::Amount, Cell::Text(text)) => place(&MODIFIERS, text),
         (Part::N, Cell::Text(text)) => (text == "X").then_some(VAGUE),
@@ -165,6 +165,7 @@ fn value(part: Part, cell: &Cell) -> Option<i32> {
             | Part::Second
             | Part::Season
             | Part::Daypart
+            | Part::NightWord
             | Part::Reference
             | Part::Modifier
             | Part::Amount

@@ -43,13 +43,7 @@ impl Parts<'_, '_> {
 
     /// Minutes from the start of the day, or a part of the day: as TIMEX3 writes it behind the date.
     fn time(&self) -> Option<String> {
-        let clock = |minutes: i32| {
-            if minutes % 60 == 0 && self.get(Part::Clock).is_none() && self.get(Part::TimeWord).is_none() {
-                format!("T{:02}", minutes / 60)
-            } else {
-                format!("T{:02}:{:02}", minutes / 60, minutes % 60)
-            }
-        };
+        let clock = |minutes: i32| format!("T{:02}:{:02}", minutes / 60, minutes % 60);
         let meridiem = self.get(Part::Meridiem);
         // "9 p.m." is 21, "12 a.m." is 0.
         let shifted = |minutes: i32| match meridiem {
@@ -65,7 +59,8 @@ impl Parts<'_, '_> {
         if let Some(minutes) = self.get(Part::TimeWord) {
             return Some(clock(minutes));
         }
-        self.get(Part::Daypart).map(|part| format!("T{}", DAYPARTS[part as usize % DAYPARTS.len()]))
+        let part = self.get(Part::Daypart).or_else(|| self.get(Part::NightWord));
+        part.map(|part| format!("T{}", DAYPARTS[part as usize % DAYPARTS.len()]))
     }
 }
 
