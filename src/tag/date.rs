@@ -1,6 +1,7 @@
 //! Time expressions by the rules of `patterns/dates/`: a text and the day it was published to expressions with their
 //! values, and to nothing else. Without that day, what is relative keeps its unknown parts.
 
+mod length;
 mod point;
 mod read;
 mod tense;
@@ -93,7 +94,7 @@ fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, s
         first: found.first,
         end: found.end,
         reading: Reading::Date { number },
-        score: WORTH + (found.end - found.first) as f32,
+        score: WORTH + f32::from(u16::try_from(found.end - found.first).unwrap_or(u16::MAX)),
         sentence,
     });
 }

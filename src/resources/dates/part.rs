@@ -179,6 +179,25 @@ impl Part {
         }
     }
 
+    /// Whether its table gives values in letters.
+    pub(super) fn is_spelt(self) -> bool {
+        matches!(
+            self,
+            Self::Unit
+                | Self::Units
+                | Self::Second
+                | Self::Season
+                | Self::Daypart
+                | Self::NightWord
+                | Self::Reference
+                | Self::Modifier
+                | Self::Amount
+                | Self::Frequency
+                | Self::Holiday
+                | Self::TimeWord
+        )
+    }
+
     /// The part of that number.
     pub fn from_number(number: u16) -> Option<Self> {
         Self::ALL.get(number as usize).map(|(part, _)| *part)
