@@ -1,6 +1,7 @@
 //! `patterns/dates/`: surface words with their values, and rules over named parts. A rule says what may stand where and
 //! names one form of value; the forms are written in Rust ([`Form`]), so that no rule computes.
 
+mod index;
 mod opening;
 mod part;
 mod words;
@@ -9,15 +10,15 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::lexicon::Classes;
-use super::pattern::{Atom, Names, Node, Program, parse};
+use super::pattern::{Names, Program, parse};
 use super::{Compiler, File, rule_name, toml_file};
 use crate::date::Date;
 use crate::error::{Error, Result};
 use crate::symbol::Symbol;
 use crate::word::WordId;
 
+use index::{Start, Try, WordSet, index};
 pub use opening::Marks;
-use opening::Opening;
 pub use part::{GROUP, Part, Unit};
 pub use words::{DAYPARTS, DateWords, MODIFIERS, REFERENCES, SEASONS, Sense, VAGUE};
 
@@ -157,41 +158,6 @@ pub struct ExampleFound {
     pub days: Option<String>,
 }
 
-/// The rules to try at a word or number.
-#[derive(Debug, Default)]
-struct Start {
-    rules: Vec<Try>,
-    /// What the second token may be for any of them; all bits if one token can satisfy one.
-    second: Marks,
-}
-
-/// When a rule is worth a run: what its first token may be, and its second.
-#[derive(Clone, Copy, Debug)]
-struct Try {
-    rule: u16,
-    first: Marks,
-    second: Marks,
-}
-
-/// A set of words.
-#[derive(Debug, Default)]
-struct WordSet(Vec<u64>);
-
-impl WordSet {
-    fn add(&mut self, word: WordId) {
-        let place = word.0 as usize / 64;
-        if self.0.len() <= place {
-            self.0.resize(place + 1, 0);
-        }
-        self.0[place] |= 1 << (word.0 % 64);
-    }
-
-    #[inline]
-    fn has(&self, word: WordId) -> bool {
-        self.0.get(word.0 as usize / 64).is_some_and(|bits| bits & (1 << (word.0 % 64)) != 0)
-    }
-}
-
 /// All date rules, by what they can begin with.
 #[derive(Debug, Default)]
 pub struct DateRules {
@@ -210,31 +176,6 @@ pub struct DateRules {
     pub future_cue: Option<u16>,
     /// The group of words after which it lies behind.
     pub past_cue: Option<u16>,
-}
-
-impl DateRules {
-    /// Whether a rule can begin with this word.
-    #[inline]
-    pub fn may_begin(&self, word: WordId) -> bool {
-        self.begins.has(word)
-    }
-
-    /// What the word can be in a rule.
-    pub fn marks(&self, word: WordId) -> Marks {
-        if self.known.has(word) { self.marks.get(&word).copied().unwrap_or_default() } else { Marks::default() }
-    }
-
-    /// The rules to try at a word before a token that can be `next`.
-    pub fn at_word(&self, word: WordId, next: Marks) -> impl Iterator<Item = u16> {
-        let start = self.starts.get(&word).filter(|start| start.second.meet(next));
-        start.into_iter().flat_map(|start| &start.rules).filter(move |entry| entry.second.meet(next)).map(|entry| entry.rule)
-    }
-
-    /// The rules to try at a number or apostrophe that can be `this`, before a token that can be `next`.
-    pub fn at_number(&self, this: Marks, next: Marks) -> impl Iterator<Item = u16> {
-        let fits = move |entry: &&Try| entry.first.meet(this) && entry.second.meet(next);
-        self.at_number.iter().filter(fits).map(|entry| entry.rule)
-    }
 }
 
 #[derive(Deserialize)]
@@ -297,8 +238,7 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<DateRu
     }
     rules.future_cue = rules.words.group("future-cue");
     rules.past_cue = rules.words.group("past-cue");
-    for word in rules.words.known() {
-        let marks = rules.words.marks(word);
+    for (word, marks) in rules.words.marks() {
         rules.add_marks(word, marks);
     }
     for file in patterns {
@@ -365,64 +305,4 @@ fn add(
     let asks = left.is_some() || right.is_some();
     rules.rules.push(DateRule { name, pattern, asks, left, right, not_left, not_right, form: table.value, modifier });
     Ok(())
-}
-
-impl DateRules {
-    fn add_marks(&mut self, word: WordId, marks: Marks) {
-        self.known.add(word);
-        let known = self.marks.entry(word).or_default();
-        *known = known.or(marks);
-    }
-}
-
-/// Enters a rule under everything its pattern can begin with.
-fn index(node: &Node, number: u16, rules: &mut DateRules) -> std::result::Result<(), String> {
-    let opening = Opening::of(node, &rules.words)?;
-    if opening.empty {
-        return Err("the pattern can be empty".to_owned());
-    }
-    let second = if opening.lone { Marks::ALL } else { opening.second };
-    let entry = Try { rule: number, first: opening.first, second };
-    let (mut firsts, mut atoms) = (Vec::new(), Vec::new());
-    node.first(&mut firsts);
-    every(node, &mut atoms);
-    for atom in atoms {
-        if let Atom::Word(word) = atom {
-            rules.add_marks(word, Marks::of_word(word));
-        }
-    }
-    let mut words = Vec::new();
-    for atom in &firsts {
-        match atom {
-            Atom::Word(word) => words.push(*word),
-            Atom::Part(part) if *part >= GROUP => words.extend(&rules.words.groups[(*part - GROUP) as usize].1),
-            Atom::Part(part) => {
-                let part = Part::from_number(*part).ok_or("a part without a number")?;
-                words.extend(rules.words.first_words(part));
-                let numeric = part.takes_number() || part.takes_apostrophe();
-                if numeric && rules.at_number.last().is_none_or(|last| last.rule != number) {
-                    rules.at_number.push(entry);
-                }
-            }
-            _ => return Err("a pattern begins with a word or a part, not with a mark, class or gap".to_owned()),
-        }
-    }
-    for word in words {
-        rules.begins.add(word);
-        let start = rules.starts.entry(word).or_default();
-        if start.rules.last().is_none_or(|last| last.rule != number) {
-            start.rules.push(entry);
-            start.second = start.second.or(second);
-        }
-    }
-    Ok(())
-}
-
-/// Every atom of it.
-fn every(node: &Node, out: &mut Vec<Atom>) {
-    match node {
-        Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().for_each(|node| every(node, out)),
-        Node::Repeat(node, ..) => every(node, out),
-        Node::Atom(atom) => out.push(atom.clone()),
-    }
 }

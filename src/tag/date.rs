@@ -1,6 +1,7 @@
 //! Time expressions by the rules of `patterns/dates/`: a text and the day it was published to expressions with their
 //! values, and to nothing else. Without that day, what is relative keeps its unknown parts.
 
+mod length;
 mod point;
 mod read;
 mod tense;
@@ -10,7 +11,7 @@ use super::{Candidate, Context, Reading, Scratch};
 use crate::date::Timex;
 use crate::document::Document;
 use crate::resources::pattern::{Atom, Machine, Program};
-use crate::resources::{DateMarks as Marks, DateRule, Resources};
+use crate::resources::{Classes, DateMarks as Marks, DateRule, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::text::{Shape, Text};
@@ -93,7 +94,7 @@ fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, s
         first: found.first,
         end: found.end,
         reading: Reading::Date { number },
-        score: WORTH + (found.end - found.first) as f32,
+        score: WORTH + f32::from(u16::try_from(found.end - found.first).unwrap_or(u16::MAX)),
         sentence,
     });
 }
@@ -156,7 +157,11 @@ fn single(reader: &Reader<'_>, atom: &Atom, at: u32) -> Option<u32> {
     let fits = match atom {
         Atom::Word(word) => token.word == *word,
         Atom::Mark(mark) => token.is(*mark),
-        Atom::Class(class) => reader.context.resources.classes(token).any(*class),
+        // A name is written with a capital; "will" and "to" are names of people, too.
+        Atom::Class(class) => {
+            let name = class.any(Classes::GIVEN.or(Classes::SURNAME));
+            reader.context.resources.classes(token).any(*class) && (token.is_capital() || !name)
+        }
         Atom::Gap => !token.is(b','),
         Atom::Part(_) | Atom::Trigger(_) => false,
     };

@@ -7,18 +7,18 @@ use crate::word::WordId;
 
 /// What a token can be in a rule: a bit for each part, then some that words and groups share, and one for marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marks(u64);
+pub struct Marks(u128);
 
 /// The first of the bits that words and groups share.
-const SHARED: u32 = 48;
+const SHARED: u32 = 52;
 
 impl Marks {
     /// Every bit.
-    pub const ALL: Self = Self(u64::MAX);
+    pub const ALL: Self = Self(u128::MAX);
     /// The bit of punctuation and clitics.
-    pub const PUNCTUATION: Self = Self(1 << 63);
+    pub const PUNCTUATION: Self = Self(1 << 127);
     /// The bit that a token has that can be nothing else: it fits where one token is enough.
-    pub const NONE: Self = Self(1 << 62);
+    pub const NONE: Self = Self(1 << 126);
 
     /// The bit of a part.
     pub const fn of_part(part: Part) -> Self {
@@ -27,7 +27,7 @@ impl Marks {
 
     /// The bit of a word.
     pub const fn of_word(word: WordId) -> Self {
-        Self(1 << (SHARED + word.0 % (62 - SHARED)))
+        Self(1 << (SHARED + word.0 % (126 - SHARED)))
     }
 
     /// Both.
@@ -88,6 +88,11 @@ impl Opening {
         }
     }
 
+    /// What the token behind must be for a run to be worth it.
+    pub(super) fn seconds(self) -> Marks {
+        if self.lone { Marks::ALL } else { self.second }
+    }
+
     fn or(self, other: Self) -> Self {
         Self {
             first: self.first.or(other.first),
@@ -97,49 +102,83 @@ impl Opening {
         }
     }
 
-    /// The opening of a pattern.
-    pub(super) fn of(node: &Node, words: &DateWords) -> Result<Self, String> {
+    /// The opening of a pattern at a token.
+    pub(super) fn of(node: &Node, at: At, words: &DateWords) -> Self {
         match node {
-            Node::Sequence(nodes) => nodes.iter().try_fold(Self::EMPTY, |opening, node| Ok(opening.then(Self::of(node, words)?))),
+            Node::Sequence(nodes) => nodes.iter().fold(Self::EMPTY, |opening, node| opening.then(Self::of(node, at, words))),
             Node::Either(nodes) => {
-                let mut openings = nodes.iter().map(|node| Self::of(node, words));
-                let first = openings.next().ok_or("no alternative")??;
-                openings.try_fold(first, |opening, next| Ok(opening.or(next?)))
+                let dead = Self { empty: false, ..Self::EMPTY };
+                nodes.iter().fold(dead, |opening, node| opening.or(Self::of(node, at, words)))
             }
             Node::Repeat(node, min, max) => {
-                let once = Self::of(node, words)?;
+                let once = Self::of(node, at, words);
                 let maybe = Self { empty: true, ..once };
-                Ok((0..*max.min(&3)).fold(Self::EMPTY, |opening, turn| opening.then(if turn < *min { once } else { maybe })))
+                (0..*max.min(&3)).fold(Self::EMPTY, |opening, turn| opening.then(if turn < *min { once } else { maybe }))
             }
-            Node::Atom(atom) => Ok(Self::of_atom(atom, words)),
+            Node::Atom(atom) => Self::of_atom(atom, at, words),
         }
     }
 
-    fn of_atom(atom: &Atom, words: &DateWords) -> Self {
-        let one = |first: Marks| Self { first, second: Marks(0), empty: false, lone: true };
+    /// `first` is all that the atom can begin with, `second` and `lone` are for the token at hand: they count only
+    /// where the atom comes first.
+    fn of_atom(atom: &Atom, at: At, words: &DateWords) -> Self {
+        let one = |first: Marks, lone: bool| Self { first, second: Marks(0), empty: false, lone };
         match atom {
-            Atom::Word(word) => one(Marks::of_word(*word)),
-            Atom::Mark(_) => one(Marks::PUNCTUATION),
-            Atom::Class(_) | Atom::Gap | Atom::Trigger(_) => one(Marks::ALL),
-            Atom::Part(group) if *group >= GROUP => one(words.group_marks(*group - GROUP)),
+            Atom::Word(word) => one(Marks::of_word(*word), at == At::Word(*word)),
+            Atom::Mark(_) => one(Marks::PUNCTUATION, false),
+            Atom::Class(_) | Atom::Gap | Atom::Trigger(_) => one(Marks::ALL, true),
+            Atom::Part(group) if *group >= GROUP => {
+                let fits = matches!(at, At::Word(word) if words.in_group(*group - GROUP, word));
+                one(words.group_marks(*group - GROUP), fits)
+            }
             Atom::Part(part) => match Part::from_number(*part) {
-                Some(part @ (Part::Dash | Part::Bracket | Part::Currency)) => one(Marks::PUNCTUATION.or(Marks::of_part(part))),
-                Some(Part::Edge) | None => one(Marks::ALL),
-                Some(part) => {
-                    let opening = one(Marks::of_part(part).or(words.part_marks(part)));
-                    let second = words.second_marks(part);
-                    // Numbers in words go on with numbers, dashes and the like.
-                    let number = match part {
-                        Part::N | Part::Year | Part::Ordinal | Part::Day | Part::Decade | Part::ShortYear => {
-                            let parts = [Part::N, Part::Ordinal, Part::YearNumber, Part::Decade];
-                            parts.iter().fold(Marks::PUNCTUATION, |marks, &part| marks.or(Marks::of_part(part)))
-                        }
-                        _ => Marks(0),
-                    };
-                    let first = if part.takes_apostrophe() { opening.first.or(Marks::PUNCTUATION) } else { opening.first };
-                    Self { first, second: second.or(number), ..opening }
+                Some(part @ (Part::Dash | Part::Bracket | Part::Currency)) => {
+                    one(Marks::PUNCTUATION.or(Marks::of_part(part)), false)
                 }
+                Some(Part::Edge) | None => one(Marks::ALL, true),
+                Some(part) => Self::of_part(part, at, words),
             },
         }
     }
+
+    /// What the tables of a part call its first words.
+    fn tables(part: Part) -> Marks {
+        let tables = Part::ALL.iter().filter(|(table, _)| part.takes(*table));
+        tables.fold(Marks::of_part(part), |marks, (table, _)| marks.or(Marks::of_part(*table)))
+    }
+
+    fn of_part(part: Part, at: At, words: &DateWords) -> Self {
+        let mut opening = Self { first: Self::tables(part), empty: false, ..Self::EMPTY };
+        if part.takes_apostrophe() {
+            opening.first = opening.first.or(Marks::PUNCTUATION);
+        }
+        match at {
+            At::Number => opening.lone = part.takes_number() || part.takes_apostrophe(),
+            At::Word(word) => {
+                for sense in words.senses(word).iter().filter(|sense| part.takes(sense.part)) {
+                    match sense.rest.first() {
+                        None => opening.lone = true,
+                        Some(&next) => opening.second = opening.second.or(Marks::of_word(next)),
+                    }
+                }
+            }
+        }
+        // Numbers in words go on with numbers and dashes; a year in words is never one word.
+        if opening.lone && matches!(part, Part::N | Part::Year | Part::Ordinal | Part::Day | Part::Decade | Part::ShortYear) {
+            let parts = [Part::N, Part::Ordinal, Part::YearNumber, Part::Decade];
+            let more = parts.iter().fold(Marks::PUNCTUATION, |marks, &part| marks.or(Marks::of_part(part)));
+            opening.second = opening.second.or(more);
+            opening.lone = part != Part::Year || at == At::Number;
+        }
+        opening
+    }
+}
+
+/// The token that a pattern is to begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    /// This word.
+    Word(WordId),
+    /// A number, or an apostrophe before one.
+    Number,
 }

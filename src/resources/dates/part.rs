@@ -101,6 +101,8 @@ parts! {
     Season = "season";
     /// `morning`: an index into the parts of a day.
     Daypart = "daypart";
+    /// `tonight`: an index into the parts of a day.
+    NightWord = "night-word";
     /// `yesterday`: days from today.
     DayWord = "day-word";
     /// `last year`: years from this one.
@@ -175,6 +177,25 @@ impl Part {
             "month" => Some(Self::MonthName),
             _ => Self::from_name(name).filter(|part| *part < Self::N),
         }
+    }
+
+    /// Whether its table gives values in letters.
+    pub(super) fn is_spelt(self) -> bool {
+        matches!(
+            self,
+            Self::Unit
+                | Self::Units
+                | Self::Second
+                | Self::Season
+                | Self::Daypart
+                | Self::NightWord
+                | Self::Reference
+                | Self::Modifier
+                | Self::Amount
+                | Self::Frequency
+                | Self::Holiday
+                | Self::TimeWord
+        )
     }
 
     /// The part of that number.

@@ -84,32 +84,14 @@ impl DateWords {
         words
     }
 
-    /// Every word of the tables and groups.
-    pub(super) fn known(&self) -> Vec<WordId> {
-        let firsts = self.senses.keys().copied();
-        let rest = self.senses.values().flatten().flat_map(|sense| sense.rest.iter().copied());
-        let mut words: Vec<WordId> =
-            firsts.chain(rest).chain(self.groups.iter().flat_map(|(_, words)| words.iter().copied())).collect();
-        words.sort_unstable();
-        words.dedup();
-        words
-    }
-
-    /// What a word can be: its parts, and itself.
-    pub(super) fn marks(&self, word: WordId) -> Marks {
-        self.senses(word).iter().fold(Marks::of_word(word), |marks, sense| marks.or(Marks::of_part(sense.part)))
-    }
-
-    /// What the first word of a part can be.
-    pub(super) fn part_marks(&self, part: Part) -> Marks {
-        let tables = Part::ALL.iter().filter(|(table, _)| part.takes(*table));
-        tables.fold(Marks::default(), |marks, (table, _)| marks.or(Marks::of_part(*table)))
-    }
-
-    /// What the second word of a part's phrases can be.
-    pub(super) fn second_marks(&self, part: Part) -> Marks {
-        let senses = self.senses.values().flatten().filter(|sense| part.takes(sense.part));
-        senses.filter_map(|sense| sense.rest.first()).fold(Marks::default(), |marks, &word| marks.or(Marks::of_word(word)))
+    /// Every word of the tables, with what it can be: its parts, and itself where a phrase goes on with it.
+    pub(super) fn marks(&self) -> Vec<(WordId, Marks)> {
+        let firsts =
+            self.senses.iter().flat_map(|(&word, senses)| senses.iter().map(move |sense| (word, Marks::of_part(sense.part))));
+        let rest = self.senses.values().flatten().flat_map(|sense| sense.rest.iter().map(|&word| (word, Marks::of_word(word))));
+        let mut marks: Vec<_> = firsts.chain(rest).collect();
+        marks.sort_unstable_by_key(|&(word, _)| word);
+        marks
     }
 
     /// What the words of a group can be.
@@ -145,11 +127,12 @@ impl DateWords {
 
 /// The value of a cell for a part.
 fn value(part: Part, cell: &Cell) -> Option<i32> {
-    let place = |names: &[&str], text: &str| names.iter().position(|name| *name == text).map(|place| place as i32);
+    let place =
+        |names: &[&str], text: &str| names.iter().position(|name| *name == text).and_then(|place| i32::try_from(place).ok());
     match (part, cell) {
         (Part::Unit | Part::Units | Part::Second, Cell::Text(text)) => Unit::from_code(text).map(|unit| unit as i32),
         (Part::Season, Cell::Text(text)) => place(&SEASONS, text),
-        (Part::Daypart, Cell::Text(text)) => place(&DAYPARTS, text),
+        (Part::Daypart | Part::NightWord, Cell::Text(text)) => place(&DAYPARTS, text),
         (Part::Reference, Cell::Text(text)) => place(&REFERENCES, text),
         (Part::Modifier | Part::Amount, Cell::Text(text)) => place(&MODIFIERS, text),
         (Part::N, Cell::Text(text)) => (text == "X").then_some(VAGUE),
@@ -159,20 +142,8 @@ fn value(part: Part, cell: &Cell) -> Option<i32> {
             let (hour, minute) = text.split_once(':')?;
             Some(hour.parse::<i32>().ok()? * 60 + minute.parse::<i32>().ok()?)
         }
-        (
-            Part::Unit
-            | Part::Units
-            | Part::Second
-            | Part::Season
-            | Part::Daypart
-            | Part::Reference
-            | Part::Modifier
-            | Part::Amount
-            | Part::Frequency
-            | Part::Holiday
-            | Part::TimeWord,
-            Cell::Number(_),
-        ) => None,
+        // What is spelt in letters is not counted, and the other way round.
+        (part, Cell::Number(_)) if part.is_spelt() => None,
         (Part::N, Cell::Number(number)) => number.checked_mul(2),
         (_, Cell::Number(number)) => Some(*number),
         (_, Cell::Text(_)) => None,
@@ -196,7 +167,7 @@ fn holiday(text: &str) -> Option<i32> {
     match pieces.next() {
         None => Some(month * 100 + day.parse::<i32>().ok().filter(|day| (1..=31).contains(day))?),
         Some(nth) => {
-            let weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|known| *known == day)? as i32 + 1;
+            let weekday = (1..).zip(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]).find(|(_, known)| *known == day)?.0;
             let nth = nth.parse::<i32>().ok().filter(|nth| (1..=5).contains(nth))?;
             Some(10_000 + month * 100 + weekday * 10 + nth)
         }

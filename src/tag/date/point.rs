@@ -69,7 +69,7 @@ impl Point {
         Self::holding(day, unit)
     }
 
-    /// Its TIMEX3 value. A decade is three digits and a century two, as TimeML writes them.
+    /// Its TIMEX3 value. A decade is three digits and a century two, as `TimeML` writes them.
     pub(super) fn value(self) -> String {
         match self {
             Self::Day(day) => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
@@ -84,7 +84,7 @@ impl Point {
             Self::Month(year, month) => format!("{year:04}-{month:02}"),
             Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
             Self::Half(year, half) => format!("{year:04}-H{half}"),
-            Self::Season(year, season) => format!("{year:04}-{}", SEASONS[season as usize % 4]),
+            Self::Season(year, season) => format!("{year:04}-{}", SEASONS[usize::from(season.unsigned_abs()) % 4]),
             Self::Year(year) => format!("{year:04}"),
             Self::Decade(decade) => format!("{decade:03}"),
             Self::Century(century) => format!("{century:02}"),

@@ -166,19 +166,16 @@ impl<'a> Reader<'a> {
         // "2 1/2", "two and a half"
         let is =
             |ahead: u32, text: &str| self.token(end + ahead).is_some_and(|token| self.text(token).eq_ignore_ascii_case(text));
-        if value % 2 == 0 {
-            if is(0, "1") && is(1, "/") && is(2, "2") {
-                (end, value) = (end + 3, value + 1);
-            } else if is(0, "and") && is(1, "a") && is(2, "half") {
-                (end, value) = (end + 3, value + 1);
-            }
+        let half = (is(0, "1") && is(1, "/") && is(2, "2")) || (is(0, "and") && is(1, "a") && is(2, "half"));
+        if value % 2 == 0 && half {
+            (end, value) = (end + 3, value + 1);
         }
         Some((end, value))
     }
 
     /// Twice a number in words.
     fn spelt(&self, at: u32) -> Option<(u32, i32)> {
-        let (mut end, mut sum) = self.listed(Part::N, at).map(|(end, value)| (end, value))?;
+        let (mut end, mut sum) = self.listed(Part::N, at)?;
         if sum == VAGUE {
             return Some((end, VAGUE));
         }

@@ -4,6 +4,7 @@
 use jiff::civil;
 
 use super::super::Context;
+use super::length::{again, length, stretch};
 use super::point::{Point, holiday, plus_days};
 use super::read::Reader;
 use super::tense::{Tense, tense};
@@ -12,26 +13,26 @@ use crate::resources::pattern::Taken;
 use crate::resources::{DAYPARTS, DateForm as Form, DateRule, GROUP, MODIFIERS, Part, REFERENCES, SEASONS, Unit, VAGUE, Which};
 
 /// The values of the parts of one match; the first of its kind counts.
-struct Parts<'p, 'a> {
+pub(super) struct Parts<'p, 'a> {
     reader: &'p Reader<'a>,
     taken: &'p [Taken],
 }
 
 impl Parts<'_, '_> {
-    fn get(&self, part: Part) -> Option<i32> {
+    pub(super) fn get(&self, part: Part) -> Option<i32> {
         let &(number, at, _) = self.taken.iter().find(|(number, ..)| *number < GROUP && *number == part as u16)?;
         self.reader.read(number, at).map(|(_, value)| value)
     }
 
-    fn unit(&self) -> Option<Unit> {
+    pub(super) fn unit(&self) -> Option<Unit> {
         [Part::Unit, Part::Units, Part::Second].into_iter().find_map(|part| self.get(part)).and_then(Unit::from_number)
     }
 
-    fn month(&self) -> Option<i8> {
+    pub(super) fn month(&self) -> Option<i8> {
         [Part::Month, Part::MonthName, Part::MonthNumber].into_iter().find_map(|part| self.get(part)).map(|month| month as i8)
     }
 
-    fn day(&self) -> Option<i8> {
+    pub(super) fn day(&self) -> Option<i8> {
         [Part::Day, Part::DayNumber].into_iter().find_map(|part| self.get(part)).map(|day| day as i8)
     }
 
@@ -43,13 +44,7 @@ impl Parts<'_, '_> {
 
     /// Minutes from the start of the day, or a part of the day: as TIMEX3 writes it behind the date.
     fn time(&self) -> Option<String> {
-        let clock = |minutes: i32| {
-            if minutes % 60 == 0 && self.get(Part::Clock).is_none() && self.get(Part::TimeWord).is_none() {
-                format!("T{:02}", minutes / 60)
-            } else {
-                format!("T{:02}:{:02}", minutes / 60, minutes % 60)
-            }
-        };
+        let clock = |minutes: i32| format!("T{:02}:{:02}", minutes / 60, minutes % 60);
         let meridiem = self.get(Part::Meridiem);
         // "9 p.m." is 21, "12 a.m." is 0.
         let shifted = |minutes: i32| match meridiem {
@@ -65,7 +60,8 @@ impl Parts<'_, '_> {
         if let Some(minutes) = self.get(Part::TimeWord) {
             return Some(clock(minutes));
         }
-        self.get(Part::Daypart).map(|part| format!("T{}", DAYPARTS[part as usize % DAYPARTS.len()]))
+        let part = self.get(Part::Daypart).or_else(|| self.get(Part::NightWord));
+        part.map(|part| format!("T{}", name_of(&DAYPARTS, part)))
     }
 }
 
@@ -142,10 +138,10 @@ impl Valuer {
         match form {
             Form::Calendar => self.calendar(parts, tense),
             Form::Ordinal(which) => self.nth(parts, which, tense),
-            Form::Previous(which) => self.turned(parts, which, -1, self.anchor),
-            Form::This(which) => self.turned(parts, which, 0, self.anchor),
-            Form::Next(which) => self.turned(parts, which, 1, self.anchor),
-            Form::Same(which) => self.turned(parts, which, 0, named),
+            Form::Previous(which) => Self::turned(parts, which, -1, self.anchor),
+            Form::This(which) => Self::turned(parts, which, 0, self.anchor),
+            Form::Next(which) => Self::turned(parts, which, 1, self.anchor),
+            Form::Same(which) => Self::turned(parts, which, 0, named),
             Form::Ago => shifted(self.anchor, parts.unit()?, count(-1), "PAST_REF"),
             Form::Ahead => shifted(self.anchor, parts.unit()?, count(1), "FUTURE_REF"),
             Form::Earlier => shifted(named, parts.unit()?, count(-1), "PAST_REF"),
@@ -157,7 +153,7 @@ impl Valuer {
                 Some(Value::Length(length(parts)?, days))
             }
             Form::Set => Some(Value::Again(again(parts)?)),
-            Form::Reference => Some(Value::Vague(REFERENCES.get(parts.get(Part::Reference)? as usize)?)),
+            Form::Reference => Some(Value::Vague(name_of(&REFERENCES, parts.get(Part::Reference)?))),
             Form::PastRef => Some(Value::Vague("PAST_REF")),
             Form::PresentRef => Some(Value::Vague("PRESENT_REF")),
             Form::FutureRef => Some(Value::Vague("FUTURE_REF")),
@@ -182,7 +178,7 @@ impl Valuer {
             return self.nearest(year, tense, |year| holiday(year, number).map(Point::Day), open);
         }
         if let Some(season) = parts.get(Part::Season) {
-            let open = || format!("XXXX-{}", SEASONS[season as usize % 4]);
+            let open = || format!("XXXX-{}", name_of(&SEASONS, season));
             return self.nearest(year, tense, |year| Some(Point::Season(year, season as i8)), open);
         }
         if let Some(quarter) = parts.get(Part::Quarter) {
@@ -263,7 +259,7 @@ impl Valuer {
     }
 
     /// The one before, of, or after the base's.
-    fn turned(&self, parts: &Parts<'_, '_>, which: Which, turn: i32, base: Option<civil::Date>) -> Option<Value> {
+    fn turned(parts: &Parts<'_, '_>, which: Which, turn: i32, base: Option<civil::Date>) -> Option<Value> {
         let unit = match which {
             Which::Unit => parts.unit()?,
             Which::Day => Unit::Day,
@@ -293,38 +289,11 @@ impl Valuer {
                 };
                 return Some(Value::Point(Point::Day(plus_days(base, days)?)));
             }
-            Which::Month | Which::Season | Which::Holiday => return Some(self.of_year(parts, which, turn, base)?),
+            Which::Month | Which::Season | Which::Holiday => return of_year(parts, which, turn, base),
         };
         let unknown = || Some(Value::Open(Point::unknown(unit).to_owned()));
         let Some(base) = base else { return unknown() };
         Point::shifted(base, unit, turn).map(Value::Point)
-    }
-
-    /// A month, season or holiday of the year before, of, or after, such that it lies before or after the base.
-    fn of_year(&self, parts: &Parts<'_, '_>, which: Which, turn: i32, base: Option<civil::Date>) -> Option<Value> {
-        let (month, season, number) = (parts.month(), parts.get(Part::Season), parts.get(Part::Holiday));
-        let point = |year: i16| match which {
-            Which::Season => Some(Point::Season(year, season? as i8)),
-            Which::Holiday => holiday(year, number?).map(Point::Day),
-            _ => match parts.day() {
-                Some(day) => civil::Date::new(year, month?, day).ok().map(Point::Day),
-                None => Some(Point::Month(year, month?)),
-            },
-        };
-        let Some(base) = base else {
-            return Some(Value::Open(match which {
-                Which::Season => format!("XXXX-{}", SEASONS[season? as usize % 4]),
-                Which::Month => format!("XXXX-{:02}", month?),
-                _ => "XXXX".to_owned(),
-            }));
-        };
-        let year = base.year();
-        let found = match turn {
-            -1 => [year, year - 1].into_iter().filter_map(point).find(|point| point.last().is_some_and(|last| last < base)),
-            0 => point(year),
-            _ => [year, year + 1].into_iter().filter_map(point).find(|point| point.first().is_some_and(|first| first > base)),
-        };
-        found.map(Value::Point)
     }
 
     /// The `{ordinal}`-th quarter, half or century.
@@ -345,6 +314,38 @@ impl Valuer {
     }
 }
 
+/// The name that a value of a table counts.
+pub(super) fn name_of(names: &[&'static str], number: i32) -> &'static str {
+    usize::try_from(number).ok().and_then(|number| names.get(number)).copied().unwrap_or_default()
+}
+
+/// A month, season or holiday of the year before, of, or after, such that it lies before or after the base.
+fn of_year(parts: &Parts<'_, '_>, which: Which, turn: i32, base: Option<civil::Date>) -> Option<Value> {
+    let (month, season, number) = (parts.month(), parts.get(Part::Season), parts.get(Part::Holiday));
+    let point = |year: i16| match which {
+        Which::Season => Some(Point::Season(year, season? as i8)),
+        Which::Holiday => holiday(year, number?).map(Point::Day),
+        _ => match parts.day() {
+            Some(day) => civil::Date::new(year, month?, day).ok().map(Point::Day),
+            None => Some(Point::Month(year, month?)),
+        },
+    };
+    let Some(base) = base else {
+        return Some(Value::Open(match which {
+            Which::Season => format!("XXXX-{}", name_of(&SEASONS, season?)),
+            Which::Month => format!("XXXX-{:02}", month?),
+            _ => "XXXX".to_owned(),
+        }));
+    };
+    let year = base.year();
+    let found = match turn {
+        -1 => [year, year - 1].into_iter().filter_map(point).find(|point| point.last().is_some_and(|last| last < base)),
+        0 => point(year),
+        _ => [year, year + 1].into_iter().filter_map(point).find(|point| point.first().is_some_and(|first| first > base)),
+    };
+    found.map(Value::Point)
+}
+
 /// The unit `count` units from the base; `i32::MAX` stands for a vague count.
 fn shifted(base: Option<civil::Date>, unit: Unit, count: i32, vague: &'static str) -> Option<Value> {
     if count == i32::MAX {
@@ -352,83 +353,4 @@ fn shifted(base: Option<civil::Date>, unit: Unit, count: i32, vague: &'static st
     }
     let Some(base) = base else { return Some(Value::Open(Point::unknown(unit).to_owned())) };
     Point::shifted(base, unit, count).map(Value::Point)
-}
-
-/// The days from the anchor to `count` units from it, or back.
-fn stretch(anchor: civil::Date, unit: Unit, count: i32) -> Option<Interval> {
-    if count == i32::MAX {
-        return None;
-    }
-    // In units no longer than a month the far end is a day; months and years keep the day of the month.
-    let months = match unit {
-        Unit::Month => 1,
-        Unit::Quarter => 3,
-        Unit::Half => 6,
-        Unit::Year => 12,
-        Unit::Decade => 120,
-        Unit::Century => 1200,
-        _ => 0,
-    };
-    let span = match unit {
-        Unit::Day => jiff::Span::new().try_days(count).ok()?,
-        Unit::Week => jiff::Span::new().try_weeks(count).ok()?,
-        _ if months > 0 => jiff::Span::new().try_months(count.checked_mul(months)?).ok()?,
-        _ => return None,
-    };
-    let far = anchor.checked_add(span).ok().filter(|day| day.year() >= 1)?;
-    Some(Interval { earliest: Some(far.min(anchor)), latest: Some(far.max(anchor)) })
-}
-
-/// `P5M`, `PXY`, `PT30M`: the value of a length of time. Decades and centuries are counted in years, weekends as such.
-fn length(parts: &Parts<'_, '_>) -> Option<String> {
-    let unit = parts.unit()?;
-    let plural = parts.get(Part::Units).is_some();
-    let n = parts.get(Part::N).unwrap_or(if plural { VAGUE } else { 2 });
-    let (code, times) = match unit {
-        Unit::Decade if n != VAGUE => ("Y", 10),
-        Unit::Century if n != VAGUE => ("Y", 100),
-        Unit::Half if n != VAGUE => ("M", 6),
-        _ => (unit.code(), 1),
-    };
-    let (time, code) = code.strip_prefix('T').map_or(("", code), |code| ("T", code));
-    if n == VAGUE {
-        return Some(format!("P{time}X{code}"));
-    }
-    let doubled = n.checked_mul(times)?;
-    if doubled % 2 == 0 {
-        return Some(format!("P{time}{}{code}", doubled / 2));
-    }
-    let whole = doubled / 2;
-    Some(match unit {
-        Unit::Year => format!("P{whole}Y6M"),
-        Unit::Hour => format!("PT{whole}H30M"),
-        Unit::Minute => format!("PT{whole}M30S"),
-        _ => format!("P{time}{whole}.5{code}"),
-    })
-}
-
-/// `P1D`, `XXXX-WXX-1`, `XXXX-08`, `XXXX-SU`: the value of what comes again.
-fn again(parts: &Parts<'_, '_>) -> Option<String> {
-    let period = |unit: Unit, count: i32| {
-        let (time, code) = unit.code().strip_prefix('T').map_or(("", unit.code()), |code| ("T", code));
-        format!("P{time}{count}{code}")
-    };
-    if let Some(frequency) = parts.get(Part::Frequency) {
-        return Some(period(Unit::from_number(frequency / 16)?, frequency % 16));
-    }
-    let daypart = parts.get(Part::Daypart).map(|part| DAYPARTS[part as usize % DAYPARTS.len()]);
-    if let Some(weekday) = parts.get(Part::Weekday) {
-        return Some(daypart.map_or_else(|| format!("XXXX-WXX-{weekday}"), |part| format!("XXXX-WXX-{weekday}T{part}")));
-    }
-    if let Some(part) = daypart {
-        return Some(format!("XXXX-XX-XXT{part}"));
-    }
-    if let Some(season) = parts.get(Part::Season) {
-        return Some(format!("XXXX-{}", SEASONS[season as usize % 4]));
-    }
-    if let Some(month) = parts.month() {
-        return Some(parts.day().map_or_else(|| format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}")));
-    }
-    let count = parts.get(Part::N).map_or(1, |n| n / 2).max(1);
-    Some(period(parts.unit()?, count))
 }
