@@ -3,6 +3,7 @@
 
 mod dates;
 mod evidence;
+mod folder;
 mod inflect;
 mod lexicon;
 mod list;
@@ -26,6 +27,7 @@ use crate::word::{WordId, Words, fold};
 
 pub use dates::{DateRules, Example};
 pub use evidence::{Evidence, Feature, Weights};
+pub use folder::from_folder;
 pub use inflect::FormBits;
 pub use lexicon::Classes;
 pub use names::NameRules;
