@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::date::{Date, Interval};
 use crate::document::Document;
-use crate::entity::{Entity, EntityId};
+use crate::entity::{Entity, EntityId, Facts};
 use crate::extraction::Extraction;
 use crate::mention::FoundBy;
 use crate::relation::{DateSource, Evidence, Kind, Modality, Polarity, Relation, RelationMention};
@@ -97,6 +97,7 @@ impl Graph {
             entity.articles += 1;
             seen(&mut entity.first_seen, &mut entity.last_seen, document.published, document.published);
             better_name(&mut entity.name, &referent.name);
+            better_facts(&mut entity.facts, referent.facts.as_ref());
             entity.status = entity.status.min(referent.status);
         }
         for mention in &extraction.mentions {
@@ -255,6 +256,11 @@ impl Graph {
         (self.entities.len(), self.relations.len(), self.co_mentions.len())
     }
 
+    /// How many of its edges state facts; the others are claims.
+    pub fn facts(&self) -> usize {
+        self.relations.iter().filter(|(_, relation)| relation.is_fact()).count()
+    }
+
     /// The entities in the order of their ids.
     pub fn entities(&self) -> Vec<&Entity> {
         let mut entities: Vec<&Entity> = self.entities.iter().collect();
@@ -353,11 +359,25 @@ fn better_name(name: &mut Arc<str>, other: &Arc<str>) {
     }
 }
 
+/// Rows of several lists may share an id. The fuller facts stand, and among equals the first in order, so that no order of
+/// articles decides.
+fn better_facts(facts: &mut Option<Arc<Facts>>, other: Option<&Arc<Facts>>) {
+    let Some(other) = other else { return };
+    let order = |facts: &Facts| {
+        let at = facts.coordinates.map(|(lat, lon)| (lat.to_bits(), lon.to_bits()));
+        (facts.country.is_none(), at.is_none(), facts.country.clone(), at)
+    };
+    if facts.as_ref().is_none_or(|known| !Arc::ptr_eq(known, other) && order(other) < order(known)) {
+        *facts = Some(Arc::clone(other));
+    }
+}
+
 fn merge_entity(into: &mut Entity, from: Entity) {
     for (label, count) in from.labels {
         *into.labels.entry(label).or_default() += count;
     }
     better_name(&mut into.name, &from.name);
+    better_facts(&mut into.facts, from.facts.as_ref());
     for (alias, count) in from.aliases {
         *into.aliases.entry(alias).or_default() += count;
     }

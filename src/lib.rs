@@ -19,6 +19,7 @@ pub mod ingest;
 pub mod relate;
 pub mod resolve;
 pub mod resources;
+pub mod run;
 pub mod tag;
 pub mod text;
 
@@ -32,5 +33,6 @@ pub use extractor::{Extractor, Worker};
 pub use graph::{CoMention, CoMentionEdge, Edge, Graph, seen_interval};
 pub use mention::{EntryId, FoundBy, Label, Mention, Value};
 pub use relation::{DateSource, Evidence, Kind, Modality, Polarity, Relation, RelationMention, When};
+pub use run::run;
 pub use span::{CodePoints, Span};
 pub use symbol::Symbol;

@@ -8,7 +8,7 @@ use super::cell::Escape;
 use super::id::id_of;
 use super::lists::{Lists, Pair};
 use super::sheet::{Column, write};
-use super::{Exporter, node};
+use super::{Exporter, Table, node};
 use crate::entity::{Entity, EntityId};
 use crate::error::Result;
 use crate::graph::{Edge, Graph};
@@ -25,11 +25,15 @@ impl Exporter for Csv {
     }
 
     fn about(&self) -> &'static str {
-        "plain CSV: entities, relations, claims, co-mentions"
+        "plain CSV: entities, relations, claims, co-mentions, mentions, evidence, articles"
     }
 
     fn files(&self) -> &'static [&'static str] {
         &FILES
+    }
+
+    fn tables(&self) -> &'static [Table] {
+        &Table::ALL
     }
 
     fn export(&self, graph: &Graph, folder: &Path) -> Result<Vec<PathBuf>> {

@@ -43,6 +43,11 @@ pub trait Exporter: Sync {
     /// Every file it writes, relative to the output folder and with `/` between folders.
     fn files(&self) -> &'static [&'static str];
 
+    /// The tables that belong to it beside those files, whose rows a run streams into [`Rows`].
+    fn tables(&self) -> &'static [Table] {
+        &[]
+    }
+
     /// Writes the graph below `folder`, which exists: a [`Staging`] folder, for files are not replaced but made.
     /// Gives the files written, relative to `folder`: those of [`files`](Self::files), in that order.
     ///

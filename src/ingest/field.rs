@@ -160,7 +160,9 @@ impl<'r> Fields<'r> {
         let mut draft = Draft { text: text.joined("\n\n").unwrap_or_default(), ..Draft::default() };
         if let Some(date) = self.take(Field::Date) {
             draft.published = date_of(&date);
-            if draft.published.is_none() {
+            // `null` and an empty cell are how tables say that there is none.
+            let states_none = matches!(&date, Value::Text(text) if text.trim().is_empty());
+            if draft.published.is_none() && !states_none {
                 draft.warnings.push(unread(&date));
             }
         }

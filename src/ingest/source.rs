@@ -51,8 +51,8 @@ impl Source {
     }
 }
 
-/// The sources that `paths` name, in order: a file, a folder (walked in the order of its file names; hidden files and files of no
-/// known suffix are passed over), or `-` for standard input. What cannot be opened or walked comes as [`Skipped`] in its place.
+/// The sources that `paths` name, in order: a file, a folder (walked in the order of its file names; hidden files, files of no
+/// known suffix and `README.md`, which is about the folder, are passed over), or `-` for standard input. What cannot be opened or walked comes as [`Skipped`] in its place.
 pub fn sources<'p>(paths: &'p [PathBuf], options: &'p Options) -> impl Iterator<Item = Result<Source, Skipped>> + 'p {
     paths.iter().flat_map(move |path| -> Box<dyn Iterator<Item = _> + 'p> {
         if path.as_os_str() == "-" {
@@ -82,7 +82,7 @@ fn walked<'p>(folder: &'p Path, options: &'p Options) -> impl Iterator<Item = Re
     let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
     WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(move |entry| !hidden(entry)).filter_map(
         move |entry| match entry {
-            Ok(entry) if entry.file_type().is_file() => {
+            Ok(entry) if entry.file_type().is_file() && !is_readme(entry.path()) => {
                 let format = format_of(entry.path()).or(options.input_format)?;
                 Some(Ok(Source::file(entry.path(), format)))
             }
@@ -104,6 +104,10 @@ fn unwalkable(folder: &Path, error: walkdir::Error) -> Skipped {
         },
     };
     Skipped { error, documents: 0 }
+}
+
+fn is_readme(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
 fn format_of(path: &Path) -> Option<&'static Format> {

@@ -3,6 +3,7 @@
 
 mod dates;
 mod evidence;
+mod folder;
 mod inflect;
 mod lexicon;
 mod list;
@@ -29,6 +30,7 @@ pub use dates::{
     Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
 };
 pub use evidence::{Evidence, Feature, Weights};
+pub use folder::from_folder;
 pub use inflect::FormBits;
 pub use lexicon::Classes;
 pub use names::NameRules;

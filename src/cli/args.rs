@@ -1,0 +1,250 @@
+//! The arguments as they are typed, and their help: the one definition that help, completions and man pages are made of.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args as Group, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use newsgraph::export::EXPORTERS;
+use newsgraph::ingest::FORMATS;
+
+const EXAMPLES: &str = "\
+Examples:
+  newsgraph extract input/                the graph of a folder, in output/
+  newsgraph tag article.txt               its names and dates, in colour
+  newsgraph explain article.txt           what found each of these
+  newsgraph check                         do all rules do what they say?
+
+Exit codes: 0 done; 1 done, but something was skipped or found wrong;
+2 could not run.";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  newsgraph extract input/
+  newsgraph extract wire.jsonl.gz --text-field body --date-field published_at
+  newsgraph extract story.html --date 2023-08-07 --format gephi -o graph/
+  zcat news.csv.gz | newsgraph extract - --input-format csv
+
+Exit codes: 0 done; 1 done, but some documents were skipped; 2 nothing done.";
+
+const TAG_EXAMPLES: &str = "\
+Examples:
+  newsgraph tag article.txt | less -R
+  newsgraph tag wire.jsonl --format jsonl > tagged.jsonl
+  echo 'Norway sanctioned Orsk Bank.' | newsgraph tag
+
+In JSON Lines, `start` and `end` count Unicode code points of `text`, `head`
+and `tail` of a relation are indices of `mentions`, and `type` is PERSON, ORG,
+PLACE, DATE or OTHER.";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  newsgraph explain article.txt --date 2023-08-07
+  newsgraph explain wire.jsonl --id nw-2025-0225-017 | less";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  newsgraph check                      the resources that are built in
+  newsgraph check --resources .        those of this folder, as you edit them
+
+Exit codes: 0 all is right; 1 some examples fail; 2 a resource is broken.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  newsgraph completions bash > ~/.local/share/bash-completion/completions/newsgraph
+  newsgraph completions zsh > ~/.zfunc/_newsgraph
+  newsgraph completions fish > ~/.config/fish/completions/newsgraph.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  newsgraph man > newsgraph.1 && man ./newsgraph.1
+  newsgraph man --dir ~/.local/share/man/man1";
+
+/// Reads English news and leaves a graph of who did what to whom.
+#[derive(Debug, Parser)]
+#[command(name = "newsgraph", version, max_term_width = 79, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles and write their graph: CSV, Neo4j, Gephi
+    ///
+    /// Reads articles, finds the people, organisations, places and dates in them, tells which names mean the same, finds what
+    /// is said to hold between them, and writes the graph with its evidence.
+    #[command(after_help = EXTRACT_EXAMPLES, arg_required_else_help = true)]
+    Extract(Extract),
+    /// Show the names and dates of articles
+    ///
+    /// Shows articles with their mentions in colour (in brackets where there is no colour), or writes them for programs.
+    #[command(after_help = TAG_EXAMPLES)]
+    Tag(Tag),
+    /// Say of each name and each claim of an article what found it
+    ///
+    /// Goes through an article sentence by sentence: each mention with what found it, what it refers to and why; each claim
+    /// with the rule that found it.
+    #[command(after_help = EXPLAIN_EXAMPLES, arg_required_else_help = true)]
+    Explain(Explain),
+    /// Read every example of the rules, and say which fail
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Write completions for a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES, arg_required_else_help = true)]
+    Completions(Completions),
+    /// Write the manual page
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(Man),
+}
+
+/// `extract`.
+#[derive(Debug, Group)]
+pub(crate) struct Extract {
+    /// Files, folders, or `-` for standard input
+    ///
+    /// Folders are walked; hidden files, README files and files of no known format are passed over. Each format may
+    /// also be packed: .gz, .zst.
+    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The folder to write to
+    #[arg(short, long, value_name = "FOLDER", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub(crate) output: PathBuf,
+    /// What to write, with commas between; all of them if not given
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = exporters())]
+    pub(crate) format: Vec<String>,
+    #[command(flatten)]
+    pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) machine: Machine,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// `tag`.
+#[derive(Debug, Group)]
+pub(crate) struct Tag {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "FILE", default_value = "-", value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// How to show them
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: TagFormat,
+    /// In JSON Lines, write also the claims that are denied, alleged, planned and the like
+    #[arg(long)]
+    pub(crate) all_claims: bool,
+    #[command(flatten)]
+    pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) machine: Machine,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// How `tag` shows documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TagFormat {
+    /// For the eye: colours and a legend
+    Text,
+    /// For programs: a document a line; a title is not put before its text
+    Jsonl,
+}
+
+/// `explain`.
+#[derive(Debug, Group)]
+pub(crate) struct Explain {
+    /// A file, or `-` for standard input
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Only the article of this id
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+    #[command(flatten)]
+    pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) machine: Machine,
+}
+
+/// `check`.
+#[derive(Debug, Group)]
+pub(crate) struct Check {
+    /// Check gazetteers/ and patterns/ of this folder, not those built in
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) resources: Option<PathBuf>,
+}
+
+/// `completions`.
+#[derive(Debug, Group)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: Shell,
+}
+
+/// `man`.
+#[derive(Debug, Group)]
+pub(crate) struct Man {
+    /// Write a page for each command into this folder, instead of one to standard output
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+/// How articles are read.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Source {
+    /// The field or column that holds the text, if it has no usual name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_field: Option<String>,
+    /// The one that holds the title
+    #[arg(long, value_name = "NAME")]
+    pub(crate) title_field: Option<String>,
+    /// The one that holds the date of publication
+    #[arg(long, value_name = "NAME")]
+    pub(crate) date_field: Option<String>,
+    /// The one that holds the address
+    #[arg(long, value_name = "NAME")]
+    pub(crate) url_field: Option<String>,
+    /// The one that holds the id
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id_field: Option<String>,
+    /// The one that holds the publisher
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher_field: Option<String>,
+    /// The one that holds the author
+    #[arg(long, value_name = "NAME")]
+    pub(crate) author_field: Option<String>,
+    /// When articles that state no date were published: 2023-08-07
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    /// The format of standard input, and of files whose name tells none
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub(crate) input_format: Option<String>,
+    /// Skip documents that are larger: 500k, 16M, 1G
+    #[arg(long, value_name = "SIZE", default_value = "16M")]
+    pub(crate) max_document_size: String,
+}
+
+/// What does the work.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Working")]
+pub(crate) struct Machine {
+    /// Use gazetteers/ and patterns/ of this folder, not those built in
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) resources: Option<PathBuf>,
+    /// How many threads; one a core if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+fn exporters() -> PossibleValuesParser {
+    PossibleValuesParser::new(EXPORTERS.iter().map(|exporter| PossibleValue::new(exporter.name()).help(exporter.about())))
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
+}

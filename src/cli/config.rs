@@ -1,0 +1,106 @@
+//! Arguments as typed -> what the library takes, checked.
+
+use std::path::{Path, PathBuf};
+
+use newsgraph::export::{EXPORTERS, Exporter};
+use newsgraph::ingest::{self, Format};
+use newsgraph::run::Reading;
+use newsgraph::{Date, Error, Extractor, Result, resources};
+
+use super::args::{Machine, Source};
+
+/// What is read, and how.
+pub(super) fn reading(inputs: &[PathBuf], source: &Source, machine: &Machine) -> Result<Reading> {
+    let defaults = ingest::Options::default();
+    let max_document_bytes = size(&source.max_document_size)?;
+    let ingest = ingest::Options {
+        text_field: source.text_field.clone(),
+        title_field: source.title_field.clone(),
+        date_field: source.date_field.clone(),
+        url_field: source.url_field.clone(),
+        id_field: source.id_field.clone(),
+        publisher_field: source.publisher_field.clone(),
+        author_field: source.author_field.clone(),
+        date: source.date.as_deref().map(date).transpose()?,
+        input_format: source.input_format.as_deref().and_then(Format::from_name),
+        max_document_bytes,
+        ..defaults
+    };
+    if inputs.iter().filter(|input| input.as_os_str() == "-").count() > 1 {
+        return Err(Error::new("standard input (`-`) can be read once: name it once"));
+    }
+    Ok(Reading { ingest, threads: machine.threads.unwrap_or(0).into(), ..Reading::of(inputs.to_vec()) })
+}
+
+/// The exporters of those names, each once and in the order of the table; all of them if none is named.
+pub(super) fn exporters(names: &[String]) -> Vec<&'static dyn Exporter> {
+    let wanted = |name: &str| names.is_empty() || names.iter().any(|wanted| wanted == name);
+    EXPORTERS.iter().copied().filter(|exporter| wanted(exporter.name())).collect()
+}
+
+/// The extractor with the resources of a folder, or those built in.
+pub(super) fn extractor(folder: Option<&Path>) -> Result<Extractor> {
+    let Some(folder) = folder else { return Extractor::new() };
+    let files = resources::from_folder(folder)?;
+    Extractor::with_resources(&files).map_err(|error| below(folder, &error))
+}
+
+/// The same error, said of the file where the user finds it: resources know their paths below `folder`.
+fn below(folder: &Path, error: &Error) -> Error {
+    let mut placed = Error::new(error.message());
+    if let Some(path) = error.path() {
+        placed = placed.at(&folder.join(path));
+    }
+    match error.line_number() {
+        Some(line) => placed.line(line),
+        None => placed,
+    }
+}
+
+fn date(text: &str) -> Result<Date> {
+    Date::parse(text).ok_or_else(|| Error::new(format!("--date {text}: no date; write it as 2023-08-07, 2023-08 or 2023")))
+}
+
+/// Reads `16M`: k, M and G count 1,024, 1,024² and 1,024³ bytes.
+fn size(text: &str) -> Result<usize> {
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = text[number.len()..].to_ascii_lowercase();
+    let scale = match unit.strip_suffix("ib").or(unit.strip_suffix('b')).unwrap_or(&unit) {
+        "" => Some(1),
+        "k" => Some(1 << 10),
+        "m" => Some(1 << 20),
+        "g" => Some(1 << 30),
+        _ => None,
+    };
+    let bytes = number.parse::<usize>().ok().zip(scale).and_then(|(number, scale)| number.checked_mul(scale));
+    match bytes {
+        // Offsets are 32-bit numbers.
+        Some(bytes) if bytes > 0 && u32::try_from(bytes).is_ok() => Ok(bytes),
+        Some(_) => Err(Error::new(format!("--max-document-size {text}: from 1 byte to less than 4G"))),
+        None => Err(Error::new(format!("--max-document-size {text}: no size; write it as 500k, 16M or 1G"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read() {
+        let read: Vec<Option<usize>> = ["1", "2k", "16M", "16MB", "16MiB", "3G"].map(|text| size(text).ok()).into();
+        assert_eq!(read, [1, 2 << 10, 16 << 20, 16 << 20, 16 << 20, 3 << 30].map(Some));
+        for text in ["", "0", "M", "-1", "1.5M", "4G", "16X", "99999999999999999999G", "1é"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn formats_come_once_and_in_order() {
+        let names = |wanted: &[&str]| -> Vec<&str> {
+            let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
+            exporters(&wanted).iter().map(|exporter| exporter.name()).collect()
+        };
+        assert_eq!(names(&["gephi", "csv", "gephi"]), ["csv", "gephi"]);
+        assert_eq!(names(&[]).len(), EXPORTERS.len());
+    }
+}

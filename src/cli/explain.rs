@@ -1,0 +1,141 @@
+//! `explain`: each mention and each claim of an article, with what found it.
+
+use newsgraph::run::each;
+use newsgraph::tag::explain as evidence;
+use newsgraph::{Document, Extraction, Extractor, FoundBy, Label, Mention, RelationMention, Value, When, Worker, Zone};
+
+use super::args::Explain;
+use super::page::Page;
+use super::tag::stream;
+use super::{Exit, Stop, config};
+
+/// The base labels that evidence speaks for, in the order of its worths.
+const NAMED: [Label; 3] = [Label::PERSON, Label::ORGANIZATION, Label::PLACE];
+
+/// Runs it.
+pub(super) fn run(args: &Explain) -> Result<Exit, Stop> {
+    let reading = config::reading(&args.inputs, &args.source, &args.machine)?;
+    let extractor = config::extractor(args.machine.resources.as_deref())?;
+    let found = std::sync::atomic::AtomicBool::new(false);
+    let work = |worker: &mut Worker<'_>, document: Document| {
+        if args.id.as_deref().is_some_and(|id| id != document.id.as_str()) {
+            return Vec::new();
+        }
+        found.store(true, std::sync::atomic::Ordering::Relaxed);
+        let extraction = worker.extract(&document);
+        let zones = worker.text().sentences.iter().map(|sentence| sentence.zone).collect();
+        Account { extractor: &extractor, worker, document: &document, extraction: &extraction, zones }.page()
+    };
+    let exit = stream(false, |sink| each(&extractor, &reading, &work, sink), &[])?;
+    match &args.id {
+        Some(id) if !found.into_inner() => Err(newsgraph::Error::new(format!("no article has the id `{id}`")).into()),
+        _ => Ok(exit),
+    }
+}
+
+/// What is told of one article.
+struct Account<'a> {
+    extractor: &'a Extractor,
+    worker: &'a Worker<'a>,
+    document: &'a Document,
+    extraction: &'a Extraction,
+    zones: Vec<Zone>,
+}
+
+impl Account<'_> {
+    fn page(&self) -> Vec<u8> {
+        let mut page = Page::default();
+        let date = self.document.published.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+        page.say("", &format!("{} ({date})", self.document.id));
+        if let Some(title) = &self.document.title {
+            page.say("", title);
+        }
+        let mut mentions = self.extraction.mentions.iter().enumerate().peekable();
+        let mut claims = self.extraction.relations.iter().peekable();
+        for (number, sentence) in self.extraction.sentences.iter().enumerate() {
+            page.gap();
+            let lead = format!("{:<4}{:<9} ", number + 1, self.zones[number].as_str());
+            page.say(&lead, sentence.of(&self.document.text));
+            while let Some((place, mention)) = mentions.next_if(|(_, mention)| mention.sentence as usize == number) {
+                self.mention(place as u32, mention, &mut page);
+            }
+            while let Some(claim) = claims.next_if(|claim| claim.sentence as usize == number) {
+                self.claim(claim, &mut page);
+            }
+        }
+        page.gap();
+        page.into_bytes()
+    }
+
+    fn words(&self, mention: u32) -> &str {
+        self.extraction.mentions[mention as usize].span.of(&self.document.text)
+    }
+
+    fn mention(&self, number: u32, mention: &Mention, page: &mut Page) {
+        let value = match &mention.value {
+            Value::None => String::new(),
+            Value::Timex(timex) => format!(" {} {}", timex.timex_type.as_str(), timex.value),
+            Value::Text(text) => format!(" {text}"),
+        };
+        page.say("    * ", &format!("{} [{}]{value}", self.words(number), mention.label));
+        let found = format!("found by {}, score {:.2}", self.extractor.describe(mention.found_by), mention.score);
+        let role = mention.role.map(|role| format!("role: {}", role.of(&self.document.text)));
+        page.say("        ", &joined([Some(found), role]));
+        if let Some(referent) = mention.referent {
+            let referent = &self.extraction.referents[referent as usize];
+            let reason = referent.reasons.iter().find(|(joined, _)| *joined == number).map(|(_, reason)| *reason);
+            let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+            page.say("        ", &format!("is {} ({}, {}){reason}", referent.id, referent.name, referent.status.as_str()));
+        }
+        if mention.found_by == FoundBy::Rule(newsgraph::Symbol::of("evidence")) {
+            self.evidence(mention, page);
+        }
+    }
+
+    /// The pieces of evidence, with their worth for the label that was chosen, and what all of them are worth for each.
+    fn evidence(&self, mention: &Mention, page: &mut Page) {
+        let Some(chosen) = NAMED.iter().position(|&label| label == mention.label.base()) else { return };
+        let pieces = evidence(self.extractor.resources(), self.document, self.worker.text(), mention.span);
+        let told: Vec<String> = pieces.iter().map(|(name, worth)| format!("{name} {:+.1}", worth[chosen])).collect();
+        page.say("        evidence: ", &told.join(", "));
+        let sums: Vec<String> = NAMED
+            .iter()
+            .enumerate()
+            .map(|(label, name)| format!("{name} {:+.1}", pieces.iter().map(|(_, worth)| worth[label]).sum::<f32>()))
+            .collect();
+        page.say("        in sum: ", &format!("{}, before what the rest of the article adds", sums.join(", ")));
+    }
+
+    fn claim(&self, claim: &RelationMention, page: &mut Page) {
+        let arrow = if claim.kind.symmetric { "--" } else { "->" };
+        page.say("    > ", &format!("{} {} {arrow} {}", claim.kind.name, self.words(claim.head), self.words(claim.tail)));
+        let trigger = claim.trigger.of(&self.document.text);
+        page.say("        ", &format!("found by {}, at \"{trigger}\", score {:.2}", self.pattern(claim), claim.score));
+        let holds = format!("{}, {}", claim.polarity.as_str(), claim.modality.as_str());
+        let speaker = claim.attributed_to.map(|speaker| format!("said by {}", self.words(speaker)));
+        page.say("        ", &joined([Some(holds), speaker, claim.when.as_ref().map(days)]));
+    }
+
+    /// A pattern with its file and line.
+    fn pattern(&self, claim: &RelationMention) -> String {
+        let name = claim.found_by.as_str();
+        let file = name.split_once('#').map_or(name, |(file, _)| file);
+        let patterns = &self.extractor.resources().relations.patterns;
+        match patterns.iter().find(|pattern| pattern.name == claim.found_by) {
+            Some(pattern) => format!("{name} (patterns/{file}.toml:{})", pattern.line),
+            None => name.to_owned(),
+        }
+    }
+}
+
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// The days of a claim, and what says so.
+fn days(when: &When) -> String {
+    let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+    let (from, until) = (day(when.interval.earliest), day(when.interval.latest));
+    let days = if from == until { from } else { format!("{from} to {until}") };
+    format!("{days}, by its {}", when.source.as_str())
+}

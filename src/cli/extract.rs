@@ -1,0 +1,33 @@
+//! `extract`: articles in, a graph out.
+
+use std::time::Instant;
+
+use newsgraph::run::{self, Options};
+
+use super::args::Extract;
+use super::progress::Bar;
+use super::report::{say_report, say_skipped};
+use super::{Exit, Stop, config};
+
+/// Runs it.
+pub(super) fn run(args: &Extract) -> Result<Exit, Stop> {
+    let options = Options {
+        reading: config::reading(&args.inputs, &args.source, &args.machine)?,
+        output: args.output.clone(),
+        exporters: config::exporters(&args.format),
+    };
+    let extractor = config::extractor(args.machine.resources.as_deref())?;
+    let start = Instant::now();
+    let mut bar = Bar::new(args.quiet, &options.reading);
+    let report = run::run(&extractor, &options, &mut |progress| bar.show(progress));
+    bar.clear();
+    let report = report?;
+    say_skipped(&report, args.quiet);
+    if report.manifest.is_none() {
+        return Err(newsgraph::Error::new("no document could be read, so nothing was written").into());
+    }
+    if !args.quiet {
+        say_report(&report, &options, start.elapsed());
+    }
+    Ok(if report.skipped.count > 0 { Exit::Partly } else { Exit::Done })
+}

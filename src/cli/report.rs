@@ -1,0 +1,49 @@
+//! What `extract` says when it is done.
+
+use std::time::Duration;
+
+use newsgraph::run::{Options, Report};
+
+use super::words::{counted, grouped, megabytes, millions, say_all, write};
+
+/// What was skipped and why, and what a reader of the output should know. Quiet runs say only what is lost.
+pub(super) fn say_skipped(report: &Report, quiet: bool) {
+    say_all(&report.skipped, "more that could not be read");
+    if !quiet {
+        say_all(&report.warnings, "more warnings");
+        say_all(&report.duplicates, "more that came twice");
+    }
+}
+
+/// What was read, found and written, and what to do next.
+pub(super) fn say_report(report: &Report, options: &Options, time: Duration) {
+    let seconds = time.as_secs_f64();
+    let speed = millions(report.bytes) / seconds.max(1e-3);
+    let documents = counted(report.documents, "document", "documents");
+    let others = [(report.skipped.count, "skipped"), (report.duplicates.count, "that came twice")];
+    let others: String =
+        others.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("; {} {what}", grouped(*count))).collect();
+    write(&format!("read     {documents}, {} in {seconds:.1} s ({speed:.1} MB/s){others}", megabytes(report.bytes)));
+    write(&format!(
+        "found    {} of {}",
+        counted(report.mentions, "mention", "mentions"),
+        counted(report.entities, "entity", "entities")
+    ));
+    write(&format!(
+        "         {}, {} that state no fact, {}",
+        counted(report.edges, "edge", "edges"),
+        counted(report.claims, "claim", "claims"),
+        counted(report.co_mentions, "co-mention", "co-mentions")
+    ));
+    if let Some(manifest) = &report.manifest {
+        let files = counted(manifest.files().len() as u64, "file", "files");
+        let bytes = manifest.files().iter().map(|file| file.bytes).sum();
+        write(&format!("wrote    {files} to {}, {}", options.output.display(), megabytes(bytes)));
+    }
+    for exporter in &options.exporters {
+        if let Some(step) = exporter.next_step(&options.output) {
+            write("");
+            write(&step);
+        }
+    }
+}
