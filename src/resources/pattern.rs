@@ -173,7 +173,7 @@ impl Parser<'_> {
                 self.rest = &self.rest[end..];
                 Ok(Node::Atom(Atom::Word(self.names.word(&word))))
             }
-            _ if first.is_ascii_punctuation() => {
+            _ if ",-%.;:\"/&$!#".contains(first) => {
                 self.rest = &self.rest[1..];
                 Ok(Node::Atom(Atom::Mark(first as u8)))
             }

@@ -254,10 +254,10 @@ impl Scanner<'_, '_> {
                         Some(next) => at = next,
                         None => break,
                     },
-                    b'.' if letters == 1 && matches!(self.class(at + 1), UPPER | LOWER) && !self.class_is_letter(at + 2) => {
+                    b'.' if at == start + 1 && saw & SAW_HIGH == 0 && matches!(self.class(at + 1), UPPER | LOWER) && !self.class_is_letter(at + 2) => {
                         return self.acronym(start);
                     }
-                    b'.' if letters == 1
+                    b'.' if at == start + 1 && saw & SAW_HIGH == 0
                         && saw & SAW_UPPER != 0
                         && self.class(at + 1) == UPPER
                         && self.bytes.get(at + 2) == Some(&b'.') =>
@@ -268,7 +268,7 @@ impl Scanner<'_, '_> {
                         hash.push(byte);
                         at += 1;
                     }
-                    b'@' | b':' | b'.' | b'/' if self.starts_address(start, at) => return self.address(start),
+                    b'@' | b':' | b'.' | b'/' if self.starts_address(start, at) => return self.address(start, at),
                     _ => break,
                 },
                 _ => break,
@@ -434,8 +434,9 @@ impl Scanner<'_, '_> {
             || (rest.contains(&b'/') && [".uk", ".ru", ".cn", ".de"].iter().any(|ending| host.ends_with(ending.as_bytes())))
     }
 
-    fn address(&mut self, start: usize) -> usize {
-        let mut end = start;
+    /// Pushes the address that starts at `start` and whose first mark is at `mark`.
+    fn address(&mut self, start: usize, mark: usize) -> usize {
+        let mut end = mark + 1;
         while let Some(&byte) = self.bytes.get(end) {
             if byte.is_ascii_whitespace() || matches!(byte, b',' | b'<' | b'>' | b'"' | b')' | b'(' | b';' | b']') || byte >= 0x80
             {
@@ -443,7 +444,7 @@ impl Scanner<'_, '_> {
             }
             end += 1;
         }
-        while end > start + 1 && matches!(self.bytes[end - 1], b'.' | b':' | b'!' | b'?' | b'\'') {
+        while end > mark && matches!(self.bytes[end - 1], b'.' | b':' | b'!' | b'?' | b'\'') {
             end -= 1;
         }
         // "Amazon.com" is a name too: short ones are looked up.
@@ -461,7 +462,7 @@ impl Scanner<'_, '_> {
                 DIGIT => at += 1,
                 LOWER | UPPER => at += 1,
                 MARK if matches!(self.bytes[at], b',' | b'.' | b':') && self.class(at + 1) == DIGIT => at += 2,
-                MARK if self.bytes[at] == b'@' && self.class_is_letter(at + 1) => return self.address(start),
+                MARK if self.bytes[at] == b'@' && self.class_is_letter(at + 1) => return self.address(start, at),
                 _ => break,
             }
         }
