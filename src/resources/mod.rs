@@ -29,7 +29,7 @@ pub use evidence::{Evidence, Feature, Weights};
 pub use inflect::FormBits;
 pub use lexicon::Classes;
 pub use names::NameRules;
-pub use relations::{Claim, HEAD, KindRule, RelationPattern, RelationRules, TAIL, TriggerForm, Voice};
+pub use relations::{Claim, HEAD, KindRule, NOUN_WORD, OWNER, RelationPattern, RelationRules, Slot, TAIL, TriggerForm, Voice};
 pub use trie::{Form, Trie, form};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
