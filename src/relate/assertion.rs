@@ -175,7 +175,11 @@ pub(super) fn presuppose(context: &Context<'_>, group: &VerbGroup) -> Stated {
 
 /// What stands between the first end of a claim and the noun that states it: "is not a", "may be the", "the alleged".
 fn noun_group(context: &Context<'_>, low: u32, end: u32, polarity: &mut Polarity, modality: &mut Modality) {
-    for at in low..end {
+    for at in (low..end).rev() {
+        // Behind a comma stands an apposition or relative clause with a verb of its own.
+        if context.token(at).is(b',') {
+            break;
+        }
         if context.mention_at(at).is_some() {
             continue;
         }

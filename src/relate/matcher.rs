@@ -103,8 +103,13 @@ fn fills(context: &Context<'_>, at: u32) -> bool {
         None if token.shape == Shape::Mark => matches!(token.mark, b'-' | b'"' | b'\'' | b'%' | b'$'),
         None => {
             let stops = Classes::CLAUSE.or(Classes::SAY).or(Classes::BE).or(Classes::AUXILIARY).or(Classes::PRONOUN);
-            // "by" tells who acts; "and sold", "to sell" begin another deed.
-            !context.classes(at).any(stops)
+            // "May" is no verb, "since 2016" no clause. "by" tells who acts; "and sold", "to sell" begin another deed.
+            let stop = token.shape == Shape::Lower
+                && context.classes(at).any(stops)
+                && !(context.word(at) == "since"
+                    && at + 1 < context.sentence.end
+                    && context.token(at + 1).shape == Shape::Number);
+            !stop
                 && match context.word(at) {
                     "by" => false,
                     "and" | "or" | "to" => !acts(context, at + 1, ANY_VERB),
@@ -243,7 +248,8 @@ fn slot_right(context: &Context<'_>, at: u32, slot: &Slot, owner: bool) -> Optio
                         end < context.sentence.end && context.token(end).shape == Shape::Clitic && context.token(end).is(b's');
                     return clitic.then_some(end + 1);
                 }
-                if !modifies(context, end) {
+                // "Iskander missiles" are the Iskander.
+                if !modifies(context, end) || context.mentions[mention as usize].label.as_str().starts_with("weapon") {
                     return Some(end);
                 }
             }
@@ -303,6 +309,16 @@ fn slot_left(context: &Context<'_>, at: u32, slot: &Slot, verbal: bool) -> Optio
             let open = (first..at - 1).rev().find(|&at| context.token(at).is(b'('))?;
             at = open;
         } else if token.is(b',') {
+            // "Russian Defense Minister, Sergei Shoigu, visited": the apposition is the name.
+            if let Some(mention) = (at >= first + 2).then(|| context.mention_at(at - 2)).flatten() {
+                let start = context.start_of(mention, at - 2);
+                let office = start >= first + 2
+                    && context.token(start - 1).is(b',')
+                    && context.classes(start - 2).any(Classes::ROLE.or(Classes::TITLE));
+                if office {
+                    return fits(context, mention, slot).then_some(start);
+                }
+            }
             at = before_apposition(context, at - 1)?;
         } else if matches!(context.word(at - 1), "who" | "which" | "that") {
             at -= 1;

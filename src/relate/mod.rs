@@ -6,7 +6,7 @@ mod matcher;
 
 use crate::document::Document;
 use crate::mention::{FoundBy, Mention};
-use crate::relation::RelationMention;
+use crate::relation::{Modality, RelationMention};
 use crate::resources::{HEAD, OWNER, Resources, TAIL, TriggerForm, pattern::Machine};
 use crate::text::{Sentence, Shape, Text, Token};
 
@@ -209,6 +209,7 @@ fn claims(
     } else {
         assertion::assert(context, group, (head, tail), end)
     };
+    let modality = if stated.modality == Modality::Fact { pattern.modality } else { stated.modality };
     for &head in &scratch.heads {
         for &tail in &scratch.tails {
             let referent = |mention: u32| context.mentions[mention as usize].referent;
@@ -226,7 +227,7 @@ fn claims(
                 sentence: context.mentions[head as usize].sentence,
                 when: stated.when,
                 polarity: stated.polarity,
-                modality: stated.modality,
+                modality,
                 attributed_to: stated.speaker.filter(|&speaker| speaker != head && speaker != tail),
                 score: pattern.score,
                 found_by: pattern.name,

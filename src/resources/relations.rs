@@ -11,7 +11,7 @@ use super::pattern::{Atom, Names, Node, Program, parse};
 use super::{Compiler, File, rule_name, toml_file};
 use crate::error::{Error, Result};
 use crate::mention::Label;
-use crate::relation::Kind;
+use crate::relation::{Kind, Modality};
 use crate::symbol::Symbol;
 use crate::word::{WordId, fold};
 
@@ -79,6 +79,8 @@ pub struct RelationPattern {
     pub distributes: bool,
     /// Whether it names in passing what holds anyhow, so that no "if", "not" or "said" around it matters: a title, an apposition.
     pub presupposed: bool,
+    /// What a claim is where the text states it plainly: a promise of support is planned support.
+    pub modality: Modality,
     /// How sure it is, 0 to 1.
     pub score: f32,
     /// Its line in the file.
@@ -207,6 +209,7 @@ struct PatternTable {
     distributes: bool,
     #[serde(default)]
     presupposed: bool,
+    modality: Option<String>,
     score: Option<f32>,
     examples: Vec<toml::Spanned<Example>>,
 }
@@ -319,6 +322,13 @@ fn add(
             tail: slot(&pattern.tail, &table.tail),
             distributes: pattern.distributes,
             presupposed: pattern.presupposed,
+            modality: match pattern.modality.as_deref() {
+                None | Some("fact") => Modality::Fact,
+                Some("alleged") => Modality::Alleged,
+                Some("planned") => Modality::Planned,
+                Some("possible") => Modality::Possible,
+                Some(other) => return Err(fault(format!("`{other}` is no modality: fact, alleged, planned, possible"), line)),
+            },
             score,
             line,
         });
