@@ -7,7 +7,7 @@ use super::{Context, Scratch};
 use crate::mention::Label;
 use crate::resources::pattern::Atom;
 use crate::resources::{Classes, FormBits, HEAD, NOUN_WORD, OWNER, RelationPattern, Slot, Voice};
-use crate::text::{Shape, has};
+use crate::text::{Capitals, Shape, has};
 use crate::word::WordId;
 
 /// Any form of a verb.
@@ -40,6 +40,25 @@ pub(super) fn voice_fits(voice: Voice, form: FormBits, group: &VerbGroup) -> boo
     }
 }
 
+/// Whether a form of a verb is one here: no capital among small letters ("Shell"), no bare infinitive behind one name
+/// ("EADS finance chief").
+pub(super) fn stands_as_verb(context: &Context<'_>, at: u32, form: FormBits, group: &VerbGroup) -> bool {
+    let token = context.token(at);
+    let names = context.sentence.capitals == Capitals::Names;
+    if names && token.shape != Shape::Lower && at > context.sentence.first {
+        return false;
+    }
+    let bare = names && form.any(FormBits::BASE) && !form.any(FormBits::PAST) && group.first == at;
+    if !bare || at == context.sentence.first {
+        return true;
+    }
+    let Some(mention) = context.mention_at(at - 1) else { return !context.token(at - 1).is(b')') };
+    let start = context.start_of(mention, at - 1);
+    let noun =
+        group.end < context.sentence.end && context.classes(group.end).any(Classes::ROLE.or(Classes::TITLE).or(Classes::OF_BODY));
+    !noun && start > context.sentence.first && matches!(context.word(start - 1), "and" | "or" | "&" | "to" | "let" | "help")
+}
+
 /// Runs both halves; the parts they took are in `scratch.left` and `scratch.machine.taken`.
 pub(super) fn run(context: &Context<'_>, pattern: &RelationPattern, group: &VerbGroup, scratch: &mut Scratch) -> bool {
     let verbal = pattern.voice != Voice::Any;
@@ -49,7 +68,13 @@ pub(super) fn run(context: &Context<'_>, pattern: &RelationPattern, group: &Verb
     }
     scratch.left.clear();
     scratch.left.extend_from_slice(&scratch.machine.taken);
-    pattern.right.run(group.end, &mut scratch.machine, |atom, at| rightwards(context, atom, at, pattern)).is_some()
+    let right = pattern.right.run(group.end, &mut scratch.machine, |atom, at| rightwards(context, atom, at, pattern));
+    // "X, British minister Gordon Brown": a noun that ends the pattern is not the title of the next name.
+    let titles = !group.verb && right == Some(group.end) && group.end < context.sentence.end && {
+        let next = context.mention_at(group.end);
+        next.is_some_and(|next| context.mentions[next as usize].referent.is_some())
+    };
+    right.is_some() && !titles
 }
 
 /// The slot of a part.
@@ -68,7 +93,11 @@ fn passed_over(context: &Context<'_>, at: u32) -> bool {
     let token = context.token(at);
     match token.shape {
         // A dash, but not a hyphen: "U.S.-sanctioned" is no "U.S. sanctioned".
-        Shape::Mark => matches!(token.mark, b'"' | b'\'' | b'`') || (token.is(b'-') && token.has(has::SPACE)),
+        // A quote that closes behind a comma parts what is said from who says it.
+        Shape::Mark => {
+            let closes = at > context.sentence.first && context.token(at - 1).is(b',');
+            (matches!(token.mark, b'"' | b'\'' | b'`') && !closes) || (token.is(b'-') && token.has(has::SPACE))
+        }
         Shape::Lower | Shape::Title => {
             context.mention_at(at).is_none() && context.classes(at).any(Classes::ADVERB.or(Classes::DETERMINER))
         }
@@ -242,7 +271,7 @@ fn slot_right(context: &Context<'_>, at: u32, slot: &Slot, owner: bool) -> Optio
     while place < limit {
         if let Some(mention) = context.mention_at(place) {
             let end = context.end_of(mention, place);
-            if fits(context, mention, slot) {
+            if fits(context, mention, slot) && !partial(context, place, end, true) {
                 if owner {
                     let clitic =
                         end < context.sentence.end && context.token(end).shape == Shape::Clitic && context.token(end).is(b's');
@@ -274,10 +303,49 @@ fn modifies(context: &Context<'_>, end: u32) -> bool {
     if next.is(b'-') && !next.has(has::SPACE) {
         return true;
     }
-    if next.shape != Shape::Lower || context.mention_at(end).is_some() {
+    if let Some(other) = context.mention_at(end) {
+        // "U.S. President Bush", "Guangdong Development Bank": it belongs to the next name.
+        let other = context.mentions[other as usize].label.base();
+        return other == Label::PERSON || other == Label::ORGANIZATION;
+    }
+    if !next.is_word() {
         return false;
     }
-    context.classes(end).any(Classes::OF_BODY.or(Classes::ROLE).or(Classes::PROPERTY))
+    let classes = context.classes(end);
+    let office = Classes::ROLE.or(Classes::TITLE);
+    let before_office = classes.any(Classes::ROLE_MODIFIER)
+        && end + 1 < context.sentence.end
+        && context.mention_at(end + 1).is_none()
+        && context.classes(end + 1).any(office);
+    if classes.any(office) || before_office {
+        return true;
+    }
+    let owned = Classes::OF_BODY.or(Classes::PROPERTY);
+    if next.shape != Shape::Lower || classes.any(owned) {
+        return next.shape == Shape::Lower;
+    }
+    // "U.S. service members": a word between the name and what it owns.
+    let closed = Classes::PREPOSITION.or(Classes::LOCATIVE).or(Classes::CLAUSE).or(Classes::SAY).or(Classes::BE);
+    let closed = closed.or(Classes::HAVE).or(Classes::AUXILIARY).or(Classes::ADVERB).or(Classes::DETERMINER).or(Classes::TIME);
+    end + 1 < context.sentence.end
+        && context.token(end + 1).shape == Shape::Lower
+        && context.mention_at(end + 1).is_none()
+        && context.classes(end + 1).any(owned)
+        && !(classes.any(closed) || matches!(context.word(end), "and" | "or" | "to") || acts(context, end, ANY_VERB))
+}
+
+/// Whether a capital right beside a mention shows that the tagger took a part of a longer name.
+fn partial(context: &Context<'_>, start: u32, end: u32, right: bool) -> bool {
+    if context.sentence.capitals != Capitals::Names {
+        return false;
+    }
+    let office = Classes::TITLE.or(Classes::ROLE).or(Classes::ROLE_MODIFIER).or(Classes::DETERMINER).or(Classes::PRONOUN);
+    let time = Classes::WEEKDAY.or(Classes::MONTH);
+    let capital = |at: u32, fine: Classes| {
+        context.token(at).is_capital() && context.mention_at(at).is_none() && !context.classes(at).any(fine)
+    };
+    let before = start > context.sentence.first + 1 && capital(start - 1, office.or(time).or(Classes::COMMON));
+    before || (end < context.sentence.end && capital(end, if right { time } else { office.or(time) }))
 }
 
 /// The slot that ends at `at`: a fitting mention there, or in front of an apposition, bracket or relative pronoun.
@@ -297,6 +365,9 @@ fn slot_left(context: &Context<'_>, at: u32, slot: &Slot, verbal: bool) -> Optio
         }
         if let Some(mention) = context.mention_at(at - 1) {
             let start = context.start_of(mention, at - 1);
+            if partial(context, start, at, false) {
+                return None;
+            }
             if !verbal {
                 return fits(context, mention, slot).then_some(start);
             }
@@ -358,7 +429,10 @@ fn hangs_on(context: &Context<'_>, start: u32) -> Option<u32> {
 /// Where the words before an apposition end: `comma` closes it, another comma right behind a mention opens it.
 fn before_apposition(context: &Context<'_>, comma: u32) -> Option<u32> {
     let first = context.sentence.first.max(comma.saturating_sub(LONGEST_APPOSITION));
-    (first + 1..comma).rev().find(|&at| context.token(at).is(b',') && context.mention_at(at - 1).is_some())
+    let open = (first + 1..comma).rev().find(|&at| context.token(at).is(b',') && context.mention_at(at - 1).is_some())?;
+    // Without a relative pronoun an apposition has no verb of its own.
+    let relative = matches!(context.word(open + 1), "who" | "which" | "whose" | "where");
+    (relative || !(open + 1..comma).any(|at| predicate(context, at))).then_some(open)
 }
 
 /// The mentions of one slot: the one taken and those it is coordinated with ("X, Y and Z"), of fitting labels.
@@ -408,7 +482,8 @@ pub(super) fn coordinated(context: &Context<'_>, span: (u32, u32), slot: &Slot, 
     while end + 1 < context.sentence.end {
         let and = matches!(context.word(end), "and" | "&") || (context.token(end).is(b',') && context.word(end + 1) == "and");
         let step = if context.token(end).is(b',') && context.word(end + 1) == "and" { 2 } else { 1 };
-        if !(and || context.token(end).is(b',')) || end + step >= context.sentence.end {
+        // "owned by X, and Y, which": a comma before "and" joins the last of three or more.
+        if !(and || context.token(end).is(b',')) || (step == 2 && pending.is_empty()) || end + step >= context.sentence.end {
             break;
         }
         let mut next = end + step;

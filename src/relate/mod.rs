@@ -7,7 +7,7 @@ mod matcher;
 use crate::document::Document;
 use crate::mention::{FoundBy, Mention};
 use crate::relation::{Modality, RelationMention};
-use crate::resources::{HEAD, OWNER, Resources, TAIL, TriggerForm, pattern::Machine};
+use crate::resources::{FormBits, HEAD, OWNER, Resources, TAIL, TriggerForm, pattern::Machine};
 use crate::text::{Sentence, Shape, Text, Token};
 
 /// The buffers of relating, reused.
@@ -138,7 +138,7 @@ fn triggers<'a>(context: &Context<'a>, at: u32) -> Option<&'a [TriggerForm]> {
             }
             rules.marks.get(&token.mark)
         }
-        _ if context.resources.info(token.word).trigger => rules.forms.get(&token.word),
+        _ if context.resources.info(token.word).trigger && context.mention_at(at).is_none() => rules.forms.get(&token.word),
         _ => None,
     };
     forms.map(Vec::as_slice)
@@ -147,11 +147,24 @@ fn triggers<'a>(context: &Context<'a>, at: u32) -> Option<&'a [TriggerForm]> {
 fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Vec<RelationMention>) {
     let rules = &context.resources.relations;
     let before = out.len();
+    let mut covered = 0;
     for at in context.sentence.first..context.sentence.end {
         let Some(forms) = triggers(context, at) else { continue };
+        // The longest noun wins: "vice president" is no "president", "chief executive" no "chief".
+        let nouns = forms.iter().filter(|form| form.form.any(FormBits::NOUN));
+        let longest = nouns.filter_map(|form| matcher::rest(context, at, &form.rest)).max().unwrap_or(at);
+        let inside = at < covered;
+        covered = covered.max(longest);
         for form in forms {
             let Some(after) = matcher::rest(context, at, &form.rest) else { continue };
+            let noun = form.form.any(FormBits::NOUN);
+            if noun && (inside || after < longest) {
+                continue;
+            }
             let group = assertion::verb_group(context, at, after, form.form);
+            if !noun && !matcher::stands_as_verb(context, at, form.form, &group) {
+                continue;
+            }
             for &number in &rules.by_trigger[form.trigger as usize] {
                 let pattern = &rules.patterns[number as usize];
                 if !matcher::voice_fits(pattern.voice, form.form, &group) {
