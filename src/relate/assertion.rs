@@ -20,6 +20,8 @@ pub(super) struct VerbGroup {
     pub(super) end: u32,
     /// A participle behind a form of be.
     pub(super) passive: bool,
+    /// The trigger is a verb, not a noun or mark.
+    pub(super) verb: bool,
     /// A participle behind a form of have alone: "has hacked" is active.
     pub(super) has_object_auxiliary: bool,
     polarity: Polarity,
@@ -43,7 +45,9 @@ impl VerbGroup {
 
 /// The group of the trigger `at..after`: looks left over what may stand between subject and verb.
 pub(super) fn verb_group(context: &Context<'_>, at: u32, after: u32, form: FormBits) -> VerbGroup {
+    let verb = form.any(FormBits::BASE | FormBits::PRESENT | FormBits::GERUND | FormBits::PAST | FormBits::PARTICIPLE);
     let mut group = VerbGroup {
+        verb,
         first: at,
         trigger: at,
         end: after,
@@ -52,7 +56,6 @@ pub(super) fn verb_group(context: &Context<'_>, at: u32, after: u32, form: FormB
         polarity: Polarity::Asserted,
         modality: Modality::Fact,
     };
-    let verb = form.any(FormBits::BASE | FormBits::PRESENT | FormBits::GERUND | FormBits::PAST | FormBits::PARTICIPLE);
     let (mut be, mut have, mut to) = (false, false, false);
     let mut nearest_auxiliary: Option<bool> = None;
     let mut left = at;
@@ -137,6 +140,9 @@ pub(super) fn assert(context: &Context<'_>, group: &VerbGroup, ends: ((u32, u32)
     let mut polarity = group.polarity;
     let mut modality = group.modality;
     let low = ends.0.0.min(ends.0.1).min(ends.1.0).min(ends.1.1);
+    if !group.verb {
+        noun_group(context, low, group.first, &mut polarity, &mut modality);
+    }
     let (denied, conditional, alleged) = scope(context, low.min(group.first));
     if denied && polarity == Polarity::Asserted {
         polarity = Polarity::Denied;
@@ -151,6 +157,45 @@ pub(super) fn assert(context: &Context<'_>, group: &VerbGroup, ends: ((u32, u32)
         }
     }
     Stated { polarity, modality, speaker: speaker(context, group, mentions_end), when: when(context, group, mentions_end) }
+}
+
+/// What is stated in passing, by a title or an apposition: it holds whatever the sentence says of it. Of a former post
+/// it is not known when.
+pub(super) fn presuppose(context: &Context<'_>, group: &VerbGroup) -> Stated {
+    let past = (context.sentence.first.max(group.trigger.saturating_sub(4))..group.trigger)
+        .any(|at| matches!(context.word(at), "former" | "Former" | "ex" | "late" | "then" | "onetime" | "ousted" | "deposed"));
+    let when = context.document.published.filter(|_| !past);
+    Stated {
+        polarity: Polarity::Asserted,
+        modality: Modality::Fact,
+        speaker: None,
+        when: when.map(|date| When { interval: date.interval(), source: DateSource::Article }),
+    }
+}
+
+/// What stands between the first end of a claim and the noun that states it: "is not a", "may be the", "the alleged".
+fn noun_group(context: &Context<'_>, low: u32, end: u32, polarity: &mut Polarity, modality: &mut Modality) {
+    for at in (low..end).rev() {
+        // Behind a comma stands an apposition or relative clause with a verb of its own.
+        if context.token(at).is(b',') {
+            break;
+        }
+        if context.mention_at(at).is_some() {
+            continue;
+        }
+        let classes = context.classes(at);
+        let token = context.token(at);
+        if classes.any(Classes::NEGATION) || (token.shape == Shape::Clitic && token.is(b'n')) {
+            *polarity = Polarity::Negated;
+        } else if *modality != Modality::Fact {
+        } else if classes.any(Classes::POSSIBLE) {
+            *modality = Modality::Possible;
+        } else if classes.any(Classes::PLANNED) {
+            *modality = Modality::Planned;
+        } else if classes.any(Classes::ALLEGED) {
+            *modality = Modality::Alleged;
+        }
+    }
 }
 
 /// What stands before the claim in its sentence and governs it: a denial, a condition, an allegation.

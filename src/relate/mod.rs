@@ -5,10 +5,10 @@ mod assertion;
 mod matcher;
 
 use crate::document::Document;
-use crate::mention::Mention;
-use crate::relation::RelationMention;
-use crate::resources::{HEAD, Resources, TAIL, pattern::Machine};
-use crate::text::{Sentence, Text, Token};
+use crate::mention::{FoundBy, Mention};
+use crate::relation::{Modality, RelationMention};
+use crate::resources::{FormBits, HEAD, OWNER, Resources, TAIL, TriggerForm, pattern::Machine};
+use crate::text::{Sentence, Shape, Text, Token};
 
 /// The buffers of relating, reused.
 #[derive(Debug, Default)]
@@ -90,7 +90,8 @@ pub fn relate(
         let named = mentions[at..end].iter().filter(|mention| mention.referent.is_some()).count();
         if named >= 2 && here.zone.tells_the_story() {
             let tokens = &text.tokens[here.first as usize..here.end as usize];
-            if tokens.iter().any(|token| resources.info(token.word).trigger) {
+            let marks = !resources.relations.marks.is_empty();
+            if marks || tokens.iter().any(|token| resources.info(token.word).trigger) {
                 let mut owner = std::mem::take(&mut scratch.owner);
                 own(tokens, &mentions[at..end], at as u32, &mut owner);
                 let context = Context {
@@ -125,18 +126,45 @@ fn own(tokens: &[Token], mentions: &[Mention], first: u32, owner: &mut Vec<u32>)
     }
 }
 
+/// The trigger forms that begin at a token.
+fn triggers<'a>(context: &Context<'a>, at: u32) -> Option<&'a [TriggerForm]> {
+    let rules = &context.resources.relations;
+    let token = context.token(at);
+    let forms = match token.shape {
+        Shape::Mark | Shape::Clitic => {
+            // A mark says something behind a name alone.
+            if at == context.sentence.first || context.mention_at(at - 1).is_none() {
+                return None;
+            }
+            rules.marks.get(&token.mark)
+        }
+        _ if context.resources.info(token.word).trigger && context.mention_at(at).is_none() => rules.forms.get(&token.word),
+        _ => None,
+    };
+    forms.map(Vec::as_slice)
+}
+
 fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Vec<RelationMention>) {
     let rules = &context.resources.relations;
     let before = out.len();
+    let mut covered = 0;
     for at in context.sentence.first..context.sentence.end {
-        let token = context.token(at);
-        if !context.resources.info(token.word).trigger {
-            continue;
-        }
-        let Some(forms) = rules.forms.get(&token.word) else { continue };
+        let Some(forms) = triggers(context, at) else { continue };
+        // The longest noun wins: "vice president" is no "president", "chief executive" no "chief".
+        let nouns = forms.iter().filter(|form| form.form.any(FormBits::NOUN));
+        let longest = nouns.filter_map(|form| matcher::rest(context, at, &form.rest)).max().unwrap_or(at);
+        let inside = at < covered;
+        covered = covered.max(longest);
         for form in forms {
             let Some(after) = matcher::rest(context, at, &form.rest) else { continue };
+            let noun = form.form.any(FormBits::NOUN);
+            if noun && (inside || after < longest) {
+                continue;
+            }
             let group = assertion::verb_group(context, at, after, form.form);
+            if !noun && !matcher::stands_as_verb(context, at, form.form, &group) {
+                continue;
+            }
             for &number in &rules.by_trigger[form.trigger as usize] {
                 let pattern = &rules.patterns[number as usize];
                 if !matcher::voice_fits(pattern.voice, form.form, &group) {
@@ -179,16 +207,29 @@ fn claims(
     let pattern = &rules.patterns[pattern as usize];
     let kind = &rules.kinds[pattern.kind as usize];
     let part = |part: u16| {
-        scratch.left.iter().chain(&scratch.machine.taken).find(|taken| taken.0 == part).map(|taken| (taken.1, taken.2))
+        scratch
+            .left
+            .iter()
+            .chain(&scratch.machine.taken)
+            .find(|taken| taken.0 == part || taken.0 == part + OWNER)
+            .map(|taken| (taken.1, taken.2))
     };
     let (Some(head), Some(tail)) = (part(HEAD), part(TAIL)) else { return };
-    matcher::coordinated(context, head, &kind.head, &mut scratch.heads);
-    matcher::coordinated(context, tail, &kind.tail, &mut scratch.tails);
-    let stated = assertion::assert(context, group, (head, tail), end);
+    matcher::coordinated(context, head, &pattern.head, pattern.distributes, &mut scratch.heads);
+    matcher::coordinated(context, tail, &pattern.tail, pattern.distributes, &mut scratch.tails);
+    let stated = if pattern.presupposed {
+        assertion::presuppose(context, group)
+    } else {
+        assertion::assert(context, group, (head, tail), end)
+    };
+    let modality = if stated.modality == Modality::Fact { pattern.modality } else { stated.modality };
     for &head in &scratch.heads {
         for &tail in &scratch.tails {
             let referent = |mention: u32| context.mentions[mention as usize].referent;
             if head == tail || (!kind.reflexive && referent(head) == referent(tail)) {
+                continue;
+            }
+            if kind.same_country && apart(context, head, tail) {
                 continue;
             }
             out.push(RelationMention {
@@ -199,11 +240,20 @@ fn claims(
                 sentence: context.mentions[head as usize].sentence,
                 when: stated.when,
                 polarity: stated.polarity,
-                modality: stated.modality,
+                modality,
                 attributed_to: stated.speaker.filter(|&speaker| speaker != head && speaker != tail),
                 score: pattern.score,
                 found_by: pattern.name,
             });
         }
     }
+}
+
+/// Whether two listed places are known to lie in different countries.
+fn apart(context: &Context<'_>, a: u32, b: u32) -> bool {
+    let country = |mention: u32| match context.mentions[mention as usize].found_by {
+        FoundBy::Entry(entry) => context.resources.entry(entry).facts.as_ref()?.country.as_deref(),
+        FoundBy::Rule(_) => None,
+    };
+    matches!((country(a), country(b)), (Some(a), Some(b)) if a != b)
 }

@@ -11,7 +11,7 @@ use super::pattern::{Atom, Names, Node, Program, parse};
 use super::{Compiler, File, rule_name, toml_file};
 use crate::error::{Error, Result};
 use crate::mention::Label;
-use crate::relation::Kind;
+use crate::relation::{Kind, Modality};
 use crate::symbol::Symbol;
 use crate::word::{WordId, fold};
 
@@ -19,6 +19,10 @@ use crate::word::{WordId, fold};
 pub const HEAD: u16 = 0;
 /// The part number of `{tail}`.
 pub const TAIL: u16 = 1;
+/// What is added to the number of a part that is written as an owner: `{tail:owner}` takes "Sony's".
+pub const OWNER: u16 = 2;
+/// The part number of `{noun}`, a word inside of a noun phrase: no preposition, verb of saying or other name.
+pub const NOUN_WORD: u16 = 4;
 
 /// How a verb trigger must stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -31,6 +35,27 @@ pub enum Voice {
     Passive,
     /// Any form, nouns too.
     Any,
+}
+
+/// What may fill a slot: mentions of some labels, but not of others below them.
+#[derive(Clone, Debug, Default)]
+pub struct Slot {
+    labels: Box<[Label]>,
+    except: Box<[Label]>,
+}
+
+impl Slot {
+    /// The slot of labels as a file writes them: `place`, `!place/country`.
+    fn new(paths: &[String]) -> Self {
+        let except = paths.iter().filter_map(|path| path.strip_prefix('!')).map(Label::new).collect();
+        Self { labels: paths.iter().filter(|path| !path.starts_with('!')).map(|path| Label::new(path)).collect(), except }
+    }
+
+    /// Whether a mention of that label fits.
+    #[inline]
+    pub fn takes(&self, label: Label) -> bool {
+        self.labels.iter().any(|&known| label.is_a(known)) && !self.except.iter().any(|&known| label.is_a(known))
+    }
 }
 
 /// One pattern, parted at its trigger.
@@ -46,6 +71,16 @@ pub struct RelationPattern {
     pub right: Program,
     /// How the trigger must stand.
     pub voice: Voice,
+    /// What its head may be: the kind's labels, or narrower ones of its own.
+    pub head: Slot,
+    /// What its tail may be.
+    pub tail: Slot,
+    /// Whether "X and Y" in a slot makes two claims.
+    pub distributes: bool,
+    /// Whether it names in passing what holds anyhow, so that no "if", "not" or "said" around it matters: a title, an apposition.
+    pub presupposed: bool,
+    /// What a claim is where the text states it plainly: a promise of support is planned support.
+    pub modality: Modality,
     /// How sure it is, 0 to 1.
     pub score: f32,
     /// Its line in the file.
@@ -60,9 +95,11 @@ pub struct KindRule {
     /// The name of the relation seen from its tail.
     pub inverse: Symbol,
     /// What a head may be.
-    pub head: Vec<Label>,
+    pub head: Slot,
     /// What a tail may be.
-    pub tail: Vec<Label>,
+    pub tail: Slot,
+    /// Whether head and tail, as far as their countries are known, must lie in the same one.
+    pub same_country: bool,
     /// Whether head and tail may be the same entity.
     pub reflexive: bool,
     /// What it is called elsewhere: `wikidata`, `cameo`, `ftm`, `stix`.
@@ -114,6 +151,8 @@ pub struct RelationRules {
     pub by_trigger: Vec<Vec<u16>>,
     /// For each first word of a trigger, its forms.
     pub forms: FxHashMap<WordId, Vec<TriggerForm>>,
+    /// The same for marks that are triggers behind a name: `,` and `'s` (by its letter).
+    pub marks: BTreeMap<u8, Vec<TriggerForm>>,
     /// The examples and counterexamples.
     pub claims: Vec<Claim>,
 }
@@ -127,6 +166,8 @@ struct RelationFile {
     symmetric: bool,
     #[serde(default)]
     reflexive: bool,
+    #[serde(default)]
+    same_country: bool,
     head: Vec<String>,
     tail: Vec<String>,
     #[serde(default)]
@@ -147,6 +188,12 @@ struct Lemmas {
     nouns: Vec<String>,
     #[serde(default)]
     words: Vec<String>,
+    /// Marks that count as triggers right behind a name: `,` and `'s`.
+    #[serde(default)]
+    marks: Vec<String>,
+    /// Lists of gazetteers/lexicon/ all of whose words are triggers.
+    #[serde(default)]
+    classes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -156,8 +203,19 @@ struct PatternTable {
     pattern: String,
     #[serde(default)]
     voice: Voice,
+    head: Option<Vec<String>>,
+    tail: Option<Vec<String>>,
+    #[serde(default = "yes")]
+    distributes: bool,
+    #[serde(default)]
+    presupposed: bool,
+    modality: Option<String>,
     score: Option<f32>,
     examples: Vec<toml::Spanned<Example>>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -207,6 +265,20 @@ fn add(
         let trigger = rules.by_trigger.len() as u16;
         rules.by_trigger.push(Vec::new());
         triggers.insert(name, trigger);
+        for name in &lemmas.classes {
+            let class = compiler.class_named(name).map_err(|message| fault(message, line_of(name)))?;
+            for (number, _) in compiler.info.iter().enumerate().filter(|(_, info)| info.classes.any(class)) {
+                let form = TriggerForm { trigger, form: FormBits(FormBits::NOUN), rest: Box::default() };
+                rules.forms.entry(WordId(number as u32)).or_default().push(form);
+            }
+        }
+        for mark in &lemmas.marks {
+            let &([byte] | [b'\'', byte]) = mark.as_bytes() else {
+                return Err(fault(format!("`{mark}` is no mark: one such as `,`, or `'s`"), line_of(name)));
+            };
+            let form = TriggerForm { trigger, form: FormBits(FormBits::NOUN), rest: Box::default() };
+            rules.marks.entry(byte).or_default().push(form);
+        }
         let mut add_forms = |lemma: &str, forms: &dyn Fn(&str) -> Vec<(String, FormBits)>, inflects_last: bool| {
             let mut words: Vec<String> = lemma.split_whitespace().map(fold).collect();
             let place = if inflects_last { words.len() - 1 } else { 0 };
@@ -239,7 +311,27 @@ fn add(
         let (left, right) = compiled;
         rules.by_trigger[trigger as usize].push(rules.patterns.len() as u16);
         let score = pattern.score.unwrap_or(0.9);
-        rules.patterns.push(RelationPattern { name, kind: number, left, right, voice: pattern.voice, score, line });
+        let slot = |own: &Option<Vec<String>>, of_kind: &[String]| Slot::new(own.as_deref().unwrap_or(of_kind));
+        rules.patterns.push(RelationPattern {
+            name,
+            kind: number,
+            left,
+            right,
+            voice: pattern.voice,
+            head: slot(&pattern.head, &table.head),
+            tail: slot(&pattern.tail, &table.tail),
+            distributes: pattern.distributes,
+            presupposed: pattern.presupposed,
+            modality: match pattern.modality.as_deref() {
+                None | Some("fact") => Modality::Fact,
+                Some("alleged") => Modality::Alleged,
+                Some("planned") => Modality::Planned,
+                Some("possible") => Modality::Possible,
+                Some(other) => return Err(fault(format!("`{other}` is no modality: fact, alleged, planned, possible"), line)),
+            },
+            score,
+            line,
+        });
         if pattern.examples.is_empty() {
             return Err(fault(format!("pattern `{}` has no example", pattern.name), line));
         }
@@ -264,15 +356,15 @@ fn add(
             modality: None,
         });
     }
-    let labels = |paths: &[String]| paths.iter().map(|path| Label::new(path)).collect();
     let inverse = Symbol::new(table.inverse.as_deref().unwrap_or(&table.kind));
-    let (head, tail) = (labels(&table.head), labels(&table.tail));
+    let (head, tail) = (Slot::new(&table.head), Slot::new(&table.tail));
     rules.kinds.push(KindRule {
         kind,
         inverse,
         head,
         tail,
         reflexive: table.reflexive,
+        same_country: table.same_country,
         mappings: table.mappings,
         path: file.path.clone(),
     });
@@ -319,7 +411,7 @@ fn count_parts(node: &Node, part: u16) -> usize {
     match node {
         Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().map(|node| count_parts(node, part)).sum(),
         Node::Repeat(node, _, _) => count_parts(node, part),
-        Node::Atom(Atom::Part(found)) => usize::from(*found == part),
+        Node::Atom(Atom::Part(found)) => usize::from(*found == part || *found == part + OWNER),
         Node::Atom(_) => 0,
     }
 }
@@ -334,7 +426,12 @@ impl Names for Spelt<'_> {
         match name {
             "head" => Ok(HEAD),
             "tail" => Ok(TAIL),
-            _ => Err(format!("`{{{name}}}` is no part of a relation: {{head}} and {{tail}} are")),
+            "head:owner" => Ok(HEAD + OWNER),
+            "tail:owner" => Ok(TAIL + OWNER),
+            "noun" => Ok(NOUN_WORD),
+            _ => Err(format!(
+                "`{{{name}}}` is no part of a relation: {{head}}, {{tail}}, {{head:owner}}, {{tail:owner}} and {{noun}} are"
+            )),
         }
     }
 
