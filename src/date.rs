@@ -101,7 +101,7 @@ impl Interval {
     }
 }
 
-/// The four types of TIMEX3 (TimeML 1.2.1).
+/// The four types of TIMEX3 (`TimeML` 1.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimexType {
     /// A calendar time of a day or more.
@@ -115,7 +115,7 @@ pub enum TimexType {
 }
 
 impl TimexType {
-    /// As TimeML spells it.
+    /// As `TimeML` spells it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Date => "DATE",

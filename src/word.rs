@@ -88,12 +88,18 @@ pub fn fold(word: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct Words {
     slots: Vec<(u64, u32)>,
-    spellings: Vec<Box<str>>,
+    /// All spellings, one behind the other.
+    spellings: String,
+    /// Where the spelling of each word ends.
+    ends: Vec<u32>,
 }
+
+/// Slots to begin with: room for the built-in lists without growing.
+const FIRST_SLOTS: usize = 1 << 18;
 
 impl Default for Words {
     fn default() -> Self {
-        Self { slots: vec![(0, 0); 1024], spellings: vec!["".into()] }
+        Self { slots: vec![(0, 0); FIRST_SLOTS], spellings: String::new(), ends: vec![0] }
     }
 }
 
@@ -123,31 +129,33 @@ impl Words {
         let hash = hash_folded(folded);
         let known = self.find(hash);
         if known.is_known() {
-            assert_eq!(&*self.spellings[known.0 as usize], folded, "two words of the resources share a hash");
+            assert_eq!(self.spelling(known), folded, "two words of the resources share a hash");
             return known;
         }
-        if self.spellings.len() * 2 >= self.slots.len() {
+        if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let id = self.spellings.len() as u32;
-        self.spellings.push(folded.into());
+        let id = self.ends.len() as u32;
+        self.spellings.push_str(folded);
+        self.ends.push(self.spellings.len() as u32);
         self.insert(hash, id);
         WordId(id)
     }
 
     /// How many words there are, the unknown one included.
     pub fn len(&self) -> usize {
-        self.spellings.len()
+        self.ends.len()
     }
 
     /// Whether no word is known.
     pub fn is_empty(&self) -> bool {
-        self.spellings.len() == 1
+        self.ends.len() == 1
     }
 
     /// The folded spelling of a known word.
     pub fn spelling(&self, word: WordId) -> &str {
-        &self.spellings[word.0 as usize]
+        let start = word.0.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.spellings[start as usize..self.ends[word.0 as usize] as usize]
     }
 
     fn insert(&mut self, hash: u64, id: u32) {

@@ -600,10 +600,20 @@ mod packed_and_hostile {
     }
 
     #[test]
-    fn a_page_nested_without_end_does_no_harm() {
-        let page = format!("<p>{}</p>{}", "A sentence about something. ".repeat(9), "<div>".repeat(1_000_000));
-        let message = "a page of elements nested more than 1000 deep: no article; leave it out, or give its text as .txt";
-        assert_eq!(read("a.html", page).skipped, [format!("a.html: {message}")]);
+    fn a_page_of_monstrous_shape_is_refused() {
+        let sentences = "A sentence about something. ".repeat(9);
+        let bold = (0..900).map(|n| format!("<b id={n}>")).collect::<Vec<_>>().concat();
+        for page in [
+            format!("<p>{sentences}</p>{}", "<div>".repeat(1_000_000)),
+            format!("<p>{sentences}</p>{}", "<p>x".repeat(300_000)),
+            format!("<p>{sentences}</p>{bold}{}", "<p>x".repeat(100_000)),
+        ] {
+            assert_eq!(
+                read("a.html", page).skipped,
+                ["a.html: a page of more than 200000 elements, or nested more than 1000 deep, is no article; \
+                  leave it out, or give its text as .txt"]
+            );
+        }
     }
 }
 

@@ -49,11 +49,6 @@ impl Manifest {
         &self.files
     }
 
-    /// Whether it lists a file of that name.
-    pub fn lists(&self, name: &str) -> bool {
-        self.files.iter().any(|file| file.name == name)
-    }
-
     /// Whether the run that wrote it came to its end.
     pub fn is_complete(&self) -> bool {
         self.complete

@@ -275,23 +275,30 @@ mod tests {
 
     use super::*;
 
+    fn cut(table: &str) -> Vec<Cut> {
+        let mut cuts = Vec::new();
+        let mut rows = Rows::new(b",", &Options::default());
+        rows.cut(table.as_bytes(), 0, true, &mut cuts).expect("a header with a text column");
+        cuts
+    }
+
     proptest! {
         /// The rows and cells are those the csv crate reads.
         #[test]
-        fn rows_are_those_of_the_csv_crate(table in "text,b\n([a\",é ]|\n|\r\n){0,60}") {
-            let mut cutter = Rows::new(b",", &Options::default());
-            let mut cuts = Vec::new();
-            cutter.cut(table.as_bytes(), 0, true, &mut cuts).expect("a header with a text column");
-            prop_assume!(cuts.iter().all(|cut| cut.fault.is_none()));
+        fn rows_are_those_of_the_csv_crate(mut table in "text,b\n([a\",é ]|\n|\r\n){0,60}") {
+            // What is done about a quote that nobody closes is our own.
+            if cut(&table).iter().any(|cut| cut.fault.is_some()) {
+                table.push('"');
+            }
+            let is_row = |row: &Vec<String>| row.len() > 1 || !row[0].trim().is_empty();
             let ours: Vec<Vec<String>> =
-                cuts.iter().map(|cut| cells(&table[cut.range.clone()], b',').map(String::from).collect()).collect();
+                cut(&table).into_iter().map(|cut| cells(&table[cut.range], b',').map(String::from).collect()).filter(is_row).collect();
             let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes());
             let theirs: Vec<Vec<String>> = reader
                 .records()
-                .map(|row| row.expect("UTF-8").iter().map(str::to_owned).collect::<Vec<_>>())
-                .filter(|row| row.len() > 1 || !row[0].trim().is_empty())
+                .map(|row| row.expect("UTF-8").iter().map(str::to_owned).collect())
+                .filter(is_row)
                 .collect();
-            let ours: Vec<_> = ours.into_iter().filter(|row| row.len() > 1 || !row[0].trim().is_empty()).collect();
             prop_assert_eq!(ours, theirs);
         }
     }

@@ -33,7 +33,7 @@ const FURNITURE_PARAGRAPHS: usize = 3;
 /// The least text, in bytes and outside of links, that is an article: a short sentence.
 const MIN_CONTENT: usize = 50;
 
-/// A page of more elements is a data dump, and costs minutes.
+/// A page of more elements is a data dump, and costs minutes; an article has some thousands.
 const MAX_ELEMENTS: usize = 200_000;
 
 /// Pages nest a hundred deep at most. Each further level costs the parser as much as all above it.
@@ -45,11 +45,7 @@ const MAX_PRESCAN: usize = 4096;
 fn draft<'r>(record: &Record<'r>, _: &Options) -> Result<Draft<'r>> {
     let decoded = decode(record.bytes, stated_encoding(record.bytes))?;
     let warning = decoded.warning();
-    if depth(decoded.text.as_bytes()) > MAX_DEPTH {
-        let message =
-            format!("a page of elements nested more than {MAX_DEPTH} deep: no article; leave it out, or give its text as .txt");
-        return Err(Error::new(message));
-    }
+    check_shape(decoded.text.as_bytes())?;
     let page = Page::new(Tree::from(decoded.text.as_ref()));
     let mut draft = page.draft();
     draft.has_own_file = true;
@@ -58,24 +54,43 @@ fn draft<'r>(record: &Record<'r>, _: &Options) -> Result<Draft<'r>> {
     Ok(draft)
 }
 
-/// How deep the tags of a page nest at most, as far as a glance can tell: those that need no end tag do not count.
-fn depth(page: &[u8]) -> usize {
-    const WITHOUT_END: [&[u8]; 24] = [
-        b"p", b"li", b"td", b"th", b"tr", b"dt", b"dd", b"br", b"hr", b"img", b"meta", b"link", b"input", b"option", b"source",
-        b"wbr", b"col", b"area", b"base", b"embed", b"param", b"track", b"a", b"path",
+/// Refuses a page that no parser gets through in fair time and memory, by a glance at its tags.
+///
+/// # Errors
+/// If it has too many elements, nested too deep, or opens so many `<b>` and the like without an end that a parser, which opens each
+/// of them anew in every paragraph, would make too many.
+fn check_shape(page: &[u8]) -> Result<()> {
+    const WITHOUT_END: [&str; 23] = [
+        "p", "li", "td", "th", "tr", "dt", "dd", "br", "hr", "img", "meta", "link", "input", "option", "source", "wbr", "col",
+        "area", "base", "embed", "param", "track", "path",
     ];
-    let (mut depth, mut deepest) = (0_usize, 0);
+    const FORMATTING: [&str; 14] =
+        ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+    let among = |names: &[&str], name: &[u8]| names.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()));
+    let (mut depth, mut formatting, mut elements) = (0_usize, 0_usize, 0);
     for at in memchr::memchr_iter(b'<', page) {
         let tag = &page[at + 1..page.len().min(at + 10)];
+        let (ends, tag) = tag.strip_prefix(b"/").map_or((false, tag), |tag| (true, tag));
         let name = &tag[..tag.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len())];
-        if tag.starts_with(b"/") {
+        if ends {
             depth = depth.saturating_sub(1);
-        } else if !name.is_empty() && !WITHOUT_END.iter().any(|known| name.eq_ignore_ascii_case(known)) {
-            depth += 1;
-            deepest = deepest.max(depth);
+            formatting = formatting.saturating_sub(usize::from(among(&FORMATTING, name)));
+        } else if !name.is_empty() {
+            elements += 1 + formatting;
+            depth += usize::from(!among(&WITHOUT_END, name));
+            formatting += usize::from(among(&FORMATTING, name));
+        }
+        if depth > MAX_DEPTH || elements > 10 * MAX_ELEMENTS {
+            return Err(misshapen());
         }
     }
-    deepest
+    Ok(())
+}
+
+fn misshapen() -> Error {
+    Error::new(format!(
+        "a page of more than {MAX_ELEMENTS} elements, or nested more than {MAX_DEPTH} deep, is no article; leave it out, or give its text as .txt"
+    ))
 }
 
 fn content(tree: Tree) -> Result<String> {
@@ -84,9 +99,7 @@ fn content(tree: Tree) -> Result<String> {
     let config = dom_smoothie::Config { disable_json_ld: true, max_elements_to_parse: MAX_ELEMENTS, ..Default::default() };
     let mut reader = Readability::with_document(tree, None, Some(config)).map_err(|error| nothing().because(error))?;
     reader.parse().map_err(|error| match error {
-        dom_smoothie::ReadabilityError::TooManyElements(found, most) => Error::new(format!(
-            "a page of {found} elements, more than {most}: no article; leave it out, or give its text as .txt"
-        )),
+        dom_smoothie::ReadabilityError::TooManyElements(..) => misshapen(),
         error => nothing().because(error),
     })?;
     let article = reader.doc.select("#readability-page-1");

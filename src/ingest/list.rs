@@ -203,9 +203,8 @@ impl Cutter for Elements {
                 Ok(bytes.len())
             }
             Some(_) => {
-                let fault = (!self.dropping)
-                    .then_some(Fault::Unclosed("a JSON value that never ends: the file is cut short, or a bracket is missing"));
-                cuts.extend(fault.map(|fault| Cut { range: start..bytes.len(), fault: Some(fault) }));
+                let fault = Fault::Unclosed("a JSON value that never ends: the file is cut short, or a bracket is missing");
+                cuts.push(Cut { range: start..bytes.len(), fault: Some(fault) });
                 Ok(bytes.len())
             }
         }

@@ -6,6 +6,7 @@
 
 mod chunk;
 mod csv;
+mod cutting;
 mod draft;
 mod encoding;
 mod field;
@@ -26,7 +27,8 @@ use crate::date::Date;
 use crate::document::Document;
 use crate::error::{Error, Result};
 
-pub use chunk::{Chunk, chunks};
+pub use chunk::Chunk;
+pub use cutting::chunks;
 pub use source::{Source, sources};
 
 use chunk::{Cutter, Record};

@@ -1,16 +1,308 @@
-//! `patterns/dates/`: surface words with their values, and rules over named parts.
+//! `patterns/dates/`: surface words with their values, and rules over named parts. A rule says what may stand where and
+//! names one form of value; the forms are written in Rust ([`Form`]), so that no rule computes.
 
-use super::{Compiler, File};
-use crate::error::Result;
+mod index;
+mod opening;
+mod part;
+mod words;
 
-/// All date rules.
-#[derive(Debug, Default)]
-pub struct DateRules {}
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
-/// The proof of a date rule.
+use super::lexicon::Classes;
+use super::pattern::{Names, Program, parse};
+use super::{Compiler, File, rule_name, toml_file};
+use crate::date::Date;
+use crate::error::{Error, Result};
+use crate::symbol::Symbol;
+use crate::word::WordId;
+
+use index::{Start, Try, WordSet, index};
+pub use opening::Marks;
+pub use part::{GROUP, Part, Unit};
+pub use words::{DAYPARTS, DateWords, MODIFIERS, REFERENCES, SEASONS, Sense, VAGUE};
+
+/// How the value of a rule comes about. What a form needs it takes from the parts of the pattern; a part of day or a
+/// clock time among them makes a TIME of a DATE.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// The date that the parts spell; a year or week that they leave out is the nearest, the past one unless the clause
+    /// speaks of the future.
+    Calendar,
+    /// The last such weekday, month, season, holiday or unit before the anchor's.
+    Previous(Which),
+    /// The one of the anchor's week or year, or the unit that holds the anchor.
+    This(Which),
+    /// The first such after the anchor's.
+    Next(Which),
+    /// `{n}` units before the anchor.
+    Ago,
+    /// `{n}` units after the anchor.
+    Ahead,
+    /// `{n}` units before the date that the text named last, else before the anchor.
+    Earlier,
+    /// `{n}` units after the date that the text named last, else after the anchor.
+    Later,
+    /// The unit that holds the date that the text named last, else the anchor.
+    Same(Which),
+    /// The `{ordinal}`-th quarter, half or century.
+    Ordinal(Which),
+    /// A stretch of `{n}` units.
+    Duration,
+    /// A stretch of `{n}` units that ends at the anchor.
+    Past,
+    /// A stretch of `{n}` units that starts at the anchor.
+    Coming,
+    /// Every weekday, month, season or unit, or the frequency word's own.
+    Set,
+    /// The vague time that `{reference}` says.
+    Reference,
+    /// `PAST_REF`, whatever the parts.
+    PastRef,
+    /// `PRESENT_REF`, whatever the parts.
+    PresentRef,
+    /// `FUTURE_REF`, whatever the parts.
+    FutureRef,
+}
+
+/// What a form is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Which {
+    /// The `{weekday}`.
+    Weekday,
+    /// The `{month}`.
+    Month,
+    /// The `{season}`.
+    Season,
+    /// The `{holiday}`.
+    Holiday,
+    /// The `{daypart}`.
+    Daypart,
+    /// The `{unit}`.
+    Unit,
+    /// A day.
+    Day,
+    /// A quarter.
+    Quarter,
+    /// The weekend now or last.
+    Weekend,
+    /// Half a year.
+    Half,
+    /// A year.
+    Year,
+    /// A century.
+    Century,
+}
+
+/// A rule.
+#[derive(Debug)]
+pub struct DateRule {
+    /// `dates/weekday`.
+    pub name: Symbol,
+    /// What it takes.
+    pub pattern: Program,
+    /// What must stand before it, to be run from right to left.
+    pub left: Option<Program>,
+    /// What must stand behind it.
+    pub right: Option<Program>,
+    /// What may not stand before it, to be run from right to left.
+    pub not_left: Option<Program>,
+    /// What may not stand behind it.
+    pub not_right: Option<Program>,
+    /// Whether it asks for something around it: it has what another takes without asking.
+    pub asks: bool,
+    /// How its value comes about.
+    pub form: Form,
+    /// The modifier that all it finds has: an index into [`MODIFIERS`].
+    pub modifier: Option<u8>,
+}
+
+/// The proof of a date rule: a text, and what the rule must find there, or that it finds nothing.
 #[derive(Clone, Debug)]
-pub struct Example {}
+pub struct Example {
+    /// The rule.
+    pub rule: Symbol,
+    /// The file, for messages.
+    pub path: std::path::PathBuf,
+    /// The line there.
+    pub line: u64,
+    /// The text.
+    pub text: String,
+    /// When it was published.
+    pub anchor: Option<Date>,
+    /// What is found; none for a counterexample.
+    pub found: Option<ExampleFound>,
+}
 
-pub(super) fn compile(_files: &[&File], _compiler: &mut Compiler) -> Result<DateRules> {
-    Ok(DateRules::default())
+/// What an example's rule finds.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExampleFound {
+    /// The text.
+    text: String,
+    /// The words.
+    pub span: String,
+    /// The TIMEX3 value.
+    pub value: String,
+    /// The TIMEX3 type, if it is not DATE.
+    #[serde(rename = "type")]
+    pub timex_type: Option<String>,
+    /// The modifier, if any.
+    #[serde(rename = "mod")]
+    pub modifier: Option<String>,
+    /// When its text was published, where that is not the rule's or file's anchor; empty for no day.
+    anchor: Option<String>,
+    /// First and last day, where the example states them: `2021-10-01/2021-12-31`.
+    pub days: Option<String>,
+}
+
+/// All date rules, by what they can begin with.
+#[derive(Debug, Default)]
+pub struct DateRules {
+    /// The rules; of two that take the same words, the first has it.
+    pub rules: Vec<DateRule>,
+    /// The words of parts.
+    pub words: DateWords,
+    /// Examples and counterexamples.
+    pub examples: Vec<Example>,
+    begins: WordSet,
+    known: WordSet,
+    marks: FxHashMap<WordId, Marks>,
+    starts: FxHashMap<WordId, Start>,
+    at_number: Vec<Try>,
+    /// The group of words after which a bare weekday or month lies ahead.
+    pub future_cue: Option<u16>,
+    /// The group of words after which it lies behind.
+    pub past_cue: Option<u16>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    /// The anchor of examples whose rule states none.
+    anchor: Option<String>,
+    date: Vec<toml::Spanned<RuleTable>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RuleTable {
+    name: String,
+    pattern: String,
+    left: Option<String>,
+    right: Option<String>,
+    not_left: Option<String>,
+    not_right: Option<String>,
+    value: Form,
+    #[serde(rename = "mod")]
+    modifier: Option<String>,
+    anchor: Option<String>,
+    examples: Vec<toml::Spanned<ExampleFound>>,
+    counterexamples: Vec<toml::Spanned<String>>,
+}
+
+struct Spelt<'c> {
+    compiler: &'c mut Compiler,
+    words: &'c DateWords,
+}
+
+impl Names for Spelt<'_> {
+    fn part(&mut self, name: &str) -> std::result::Result<u16, String> {
+        let part = Part::from_name(name).map(|part| part as u16);
+        part.or_else(|| self.words.group(name).map(|group| GROUP + group))
+            .ok_or_else(|| format!("`{{{name}}}` is neither a part of dates nor a group of words"))
+    }
+
+    fn class(&mut self, name: &str) -> std::result::Result<Classes, String> {
+        self.compiler.class_named(name)
+    }
+
+    fn trigger(&mut self, name: &str) -> std::result::Result<u16, String> {
+        Err(format!("`[{name}]` is a trigger, and date rules have none"))
+    }
+
+    fn word(&mut self, folded: &str) -> WordId {
+        self.compiler.word(folded)
+    }
+}
+
+pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<DateRules> {
+    let mut rules = DateRules::default();
+    let (words, patterns): (Vec<&File>, Vec<&File>) =
+        files.iter().partition(|file| file.path.file_stem().is_some_and(|stem| stem == "words"));
+    for file in words {
+        let table: words::WordFile = toml_file(file)?;
+        rules.words.add(table, &mut |word| compiler.word(word)).map_err(|message| Error::new(message).at(&file.path))?;
+    }
+    rules.future_cue = rules.words.group("future-cue");
+    rules.past_cue = rules.words.group("past-cue");
+    for (word, marks) in rules.words.marks() {
+        rules.add_marks(word, marks);
+    }
+    for file in patterns {
+        let table: RuleFile = toml_file(file)?;
+        for rule in table.date {
+            let line = super::line_at(&file.content, rule.span().start);
+            let rule = rule.into_inner();
+            let name = rule.name.clone();
+            add(file, rule, table.anchor.as_deref(), compiler, &mut rules)
+                .map_err(|message| Error::new(format!("date `{name}`: {message}")).at(&file.path).line(line))?;
+        }
+    }
+    Ok(rules)
+}
+
+fn add(
+    file: &File,
+    table: RuleTable,
+    anchor: Option<&str>,
+    compiler: &mut Compiler,
+    rules: &mut DateRules,
+) -> std::result::Result<(), String> {
+    if table.examples.is_empty() || table.counterexamples.is_empty() {
+        return Err("`examples` and `counterexamples` may not be empty".to_owned());
+    }
+    let number = u16::try_from(rules.rules.len()).map_err(|_| "more than 65,535 date rules")?;
+    let mut spelt = Spelt { compiler, words: &rules.words };
+    let node = parse(&table.pattern, &mut spelt)?;
+    let mut guard = |pattern: &Option<String>, reversed: bool| -> std::result::Result<Option<Program>, String> {
+        let Some(pattern) = pattern else { return Ok(None) };
+        let node = parse(pattern, &mut spelt)?;
+        Ok(Some(if reversed { node.reversed().compile() } else { node.compile() }))
+    };
+    let (left, not_left) = (guard(&table.left, true)?, guard(&table.not_left, true)?);
+    let (right, not_right) = (guard(&table.right, false)?, guard(&table.not_right, false)?);
+    let modifier = match &table.modifier {
+        None => None,
+        Some(name) => {
+            Some(MODIFIERS.iter().position(|known| known == name).ok_or_else(|| format!("`{name}` is no modifier"))? as u8)
+        }
+    };
+    index(&node, number, rules)?;
+    let name = rule_name("dates", &table.name);
+    let anchor = table.anchor.as_deref().or(anchor);
+    let day = |anchor: Option<&str>| match anchor {
+        None | Some("") => Ok(None),
+        Some(text) => Date::parse(text).map(Some).ok_or_else(|| format!("`{text}` is no date")),
+    };
+    let example = |text: String, start: usize, found: Option<ExampleFound>| -> std::result::Result<Example, String> {
+        let anchor = day(found.as_ref().and_then(|found| found.anchor.as_deref()).or(anchor))?;
+        let line = super::line_at(&file.content, start);
+        Ok(Example { rule: name, path: file.path.clone(), line, text, anchor, found })
+    };
+    for spanned in table.examples {
+        let start = spanned.span().start;
+        let found = spanned.into_inner();
+        rules.examples.push(example(found.text.clone(), start, Some(found))?);
+    }
+    for spanned in table.counterexamples {
+        let start = spanned.span().start;
+        rules.examples.push(example(spanned.into_inner(), start, None)?);
+    }
+    let pattern = node.compile();
+    let asks = left.is_some() || right.is_some();
+    rules.rules.push(DateRule { name, pattern, asks, left, right, not_left, not_right, form: table.value, modifier });
+    Ok(())
 }

@@ -50,8 +50,6 @@ pub struct Row {
     pub coordinates: Option<(f64, f64)>,
     /// How likely the bare name means this, 0 to 1.
     pub prominence: f32,
-    /// How many bear the name, in a list of given names or surnames.
-    pub count: u32,
     /// Needs a second cue before it counts.
     pub context: bool,
     /// Matches as written only.
@@ -68,6 +66,26 @@ const LONGEST_CELL: usize = 64 * 1024;
 /// # Errors
 /// If an option is unknown, the column `name` is missing, a column is unknown, a cell is malformed.
 pub fn read(path: &Path, bytes: &str) -> Result<(ListOptions, Vec<Row>)> {
+    let (options, head, head_lines) = options(path, bytes)?;
+    let delimiter = if path.extension().is_some_and(|extension| extension == "tsv") { b'\t' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(false).from_reader(&bytes.as_bytes()[head..]);
+    let at = |error: csv::Error| {
+        let line = head_lines + error.position().map_or(1, csv::Position::line);
+        Error::new(format!("not a row of this list: {error}")).at(path).line(line)
+    };
+    let columns =
+        Columns::of(reader.headers().map_err(at)?).map_err(|message| Error::new(message).at(path).line(head_lines + 1))?;
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(at)? {
+        let line = head_lines + record.position().map_or(0, csv::Position::line);
+        rows.push(columns.row(&record, line, &options).map_err(|message| Error::new(message).at(path).line(line))?);
+    }
+    Ok((options, rows))
+}
+
+/// The option lines at the head of a list: what they say, and how many bytes and lines they take.
+fn options(path: &Path, bytes: &str) -> Result<(ListOptions, usize, u64)> {
     let mut option_lines = String::new();
     let mut head = 0;
     let mut head_lines = 0u64;
@@ -87,21 +105,49 @@ pub fn read(path: &Path, bytes: &str) -> Result<(ListOptions, Vec<Row>)> {
             .at(path)
             .line(line)
     })?;
-    let delimiter = if path.extension().is_some_and(|extension| extension == "tsv") { b'\t' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(false).from_reader(&bytes.as_bytes()[head..]);
-    let at = |error: csv::Error| {
-        let line = head_lines + error.position().map_or(1, csv::Position::line);
-        Error::new(format!("not a row of this list: {error}")).at(path).line(line)
-    };
-    let columns =
-        Columns::of(reader.headers().map_err(at)?).map_err(|message| Error::new(message).at(path).line(head_lines + 1))?;
-    let mut rows = Vec::new();
-    let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).map_err(at)? {
-        let line = head_lines + record.position().map_or(0, csv::Position::line);
-        rows.push(columns.row(&record, line, &options).map_err(|message| Error::new(message).at(path).line(line))?);
+    Ok((options, head, head_lines))
+}
+
+/// A row of a word list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'l> {
+    /// The word as written.
+    pub(super) name: &'l str,
+    /// How many bear it, in a list of names; 0 if not said.
+    pub(super) count: u32,
+    /// Its flags.
+    pub(super) flags: &'l str,
+}
+
+/// Reads a word list: the columns `name`, `count` and `flags`, no cell quoted. There are a hundred thousand such
+/// rows to read at each start, so they are cut up in place.
+///
+/// # Errors
+/// As [`read`]; and whatever `take` says of a row.
+pub(super) fn words<'l>(path: &Path, bytes: &'l str, mut take: impl FnMut(Word<'l>) -> std::result::Result<(), String>) -> Result<()> {
+    let (_, head, head_lines) = options(path, bytes)?;
+    let delimiter = if path.extension().is_some_and(|extension| extension == "tsv") { '\t' } else { ',' };
+    let mut lines = bytes[head..].lines().zip(head_lines + 1..);
+    let fault = |message: String, line: u64| Error::new(message).at(path).line(line);
+    let header = lines.next().map_or("", |(header, _)| header);
+    let place = |column: &str| header.split(delimiter).position(|name| name.trim() == column);
+    if let Some(unknown) = header.split(delimiter).find(|name| !["name", "count", "flags"].contains(&name.trim())) {
+        return Err(fault(format!("unknown column `{unknown}`; a word list has the columns name, count, flags"), head_lines + 1));
     }
-    Ok((options, rows))
+    let name_at = place("name").ok_or_else(|| fault("no column `name`: the first line after the options names the columns".to_owned(), head_lines + 1))?;
+    let (count_at, flags_at) = (place("count"), place("flags"));
+    for (line, number) in lines {
+        if line.contains('"') || line.chars().any(|c| c.is_control() && c != '\t') {
+            return Err(fault("a word list holds neither quotes nor control characters".to_owned(), number));
+        }
+        let cell = |at: Option<usize>| at.and_then(|at| line.split(delimiter).nth(at)).map_or("", str::trim);
+        let count = match cell(count_at) {
+            "" => 0,
+            digits => digits.parse().map_err(|_| fault(format!("`count` is {digits:?}, which is no whole number"), number))?,
+        };
+        take(Word { name: cell(Some(name_at)), count, flags: cell(flags_at) }).map_err(|message| fault(message, number))?;
+    }
+    Ok(())
 }
 
 const KNOWN: [&str; 10] = ["name", "id", "aliases", "country", "lat", "lon", "prominence", "flags", "count", "population"];
@@ -170,7 +216,6 @@ impl Columns {
             country,
             coordinates: lat.zip(lon),
             prominence: number(6, 0.0, 1.0)?.unwrap_or(1.0) as f32,
-            count: number(8, 0.0, f64::from(u32::MAX))?.unwrap_or(0.0) as u32,
             context: options.context || flags.iter().any(|flag| flag == "context"),
             exact: options.case == Some(Case::Exact) || flags.iter().any(|flag| flag == "exact"),
             flags,

@@ -23,9 +23,12 @@ use crate::error::{Error, Result};
 use crate::mention::{EntryId, Label};
 use crate::symbol::Symbol;
 use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules, tokenize};
-use crate::word::{WordId, Words, fold};
+use crate::word::{WordId, Words, fold, fold_into};
 
-pub use dates::{DateRules, Example};
+pub use dates::{
+    DAYPARTS, DateRule, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS, Marks as DateMarks,
+    Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
+};
 pub use evidence::{Evidence, Feature, Weights};
 pub use folder::from_folder;
 pub use inflect::FormBits;
@@ -195,8 +198,7 @@ impl Compiler {
         };
         // Abbreviations first: they decide how names are cut into words.
         for file in lists(true) {
-            let (_, rows) = read(file)?;
-            self.add_words(file, rows)?;
+            self.add_words(file)?;
         }
         for file in lists(false) {
             let (_, rows) = read(file)?;
@@ -284,20 +286,16 @@ impl Compiler {
             .ok_or_else(|| format!("`<{name}>` is no list in gazetteers/lexicon/"))
     }
 
-    fn add_words(&mut self, file: &File, rows: Vec<list::Row>) -> Result<()> {
+    fn add_words(&mut self, file: &File) -> Result<()> {
         let name = file.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         let abbreviation = name == "abbreviation";
-        let class = if abbreviation {
-            Classes::default()
-        } else {
-            self.class(&name).map_err(|message| Error::new(message).at(&file.path))?
-        };
-        for row in rows {
-            let folded = fold(&row.name);
+        let class = if abbreviation { Classes::default() } else { self.class(&name).map_err(|message| Error::new(message).at(&file.path))? };
+        let mut folded = String::new();
+        list::words(&file.path, &file.content, |row| {
+            folded.clear();
+            fold_into(row.name, &mut folded);
             if folded.is_empty() || folded.contains(char::is_whitespace) {
-                return Err(Error::new(format!("{:?} is not one word; a word list holds one a row", row.name))
-                    .at(&file.path)
-                    .line(row.line));
+                return Err(format!("{:?} is not one word; a word list holds one a row", row.name));
             }
             let word = self.word(&folded).0 as usize;
             self.info[word].classes = self.info[word].classes.or(class);
@@ -308,12 +306,12 @@ impl Compiler {
                 self.info[word].surname = self.info[word].surname.max(strength);
             } else if abbreviation {
                 self.traits[word].0 |= WordTraits::ABBREVIATION;
-                if row.flags.iter().any(|flag| flag == "before-name") {
+                if row.flags.split_whitespace().any(|flag| flag == "before-name") {
                     self.traits[word].0 |= WordTraits::BEFORE_NAME;
                 }
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     fn add_names(&mut self, file: &File, rows: Vec<list::Row>) -> Result<()> {

@@ -1,8 +1,22 @@
-//! Time expressions by the rules of `patterns/dates/`.
+//! Time expressions by the rules of `patterns/dates/`: a text and the day it was published to expressions with their
+//! values, and to nothing else. Without that day, what is relative keeps its unknown parts.
 
-use super::{Context, Scratch};
+mod length;
+mod point;
+mod read;
+mod tense;
+mod value;
+
+use super::{Candidate, Context, Reading, Scratch};
 use crate::date::Timex;
+use crate::document::Document;
+use crate::resources::pattern::{Atom, Machine, Program};
+use crate::resources::{Classes, DateMarks as Marks, DateRule, Resources};
+use crate::span::Span;
 use crate::symbol::Symbol;
+use crate::text::{Shape, Text};
+use read::Reader;
+use value::Valuer;
 
 /// A time expression found.
 #[derive(Clone, Debug)]
@@ -13,4 +27,151 @@ pub(crate) struct Found {
     pub(crate) rule: Symbol,
 }
 
-pub(super) fn find(_context: &Context<'_>, _scratch: &mut Scratch) {}
+/// What a time expression is worth beside names, and what each token of it adds: more than a name by its shape alone.
+const WORTH: f32 = 6.0;
+
+/// The time expressions of a document, in order and apart: where, what, and by which rule.
+pub fn dates(resources: &Resources, document: &Document, text: &Text) -> Vec<(Span, Timex, Symbol)> {
+    let mut scratch = Scratch::default();
+    let context = Context { resources, document, tokens: &text.tokens, sentences: &text.sentences };
+    find(&context, &mut scratch);
+    let span = |candidate: &Candidate| Span::new(context.token(candidate.first).start, context.token(candidate.end - 1).end);
+    let spans: Vec<Span> = scratch.candidates.iter().map(span).collect();
+    spans.into_iter().zip(scratch.dates).map(|(span, found)| (span, found.timex, found.rule)).collect()
+}
+
+/// A match: its tokens and its rule.
+#[derive(Clone, Copy)]
+struct Match {
+    first: u32,
+    end: u32,
+    rule: u16,
+}
+
+/// Appends what is found, one candidate each. Of expressions that overlap the longest is kept, of equals the first.
+pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
+    let rules = &context.resources.dates;
+    if rules.rules.is_empty() {
+        return;
+    }
+    let mut valuer = Valuer::new(context);
+    for (number, &sentence) in context.sentences.iter().enumerate() {
+        let reader = Reader { context: *context, sentence };
+        let mut kept: Option<Match> = None;
+        for at in sentence.first..sentence.end {
+            let token = &context.tokens[at as usize];
+            if !(token.shape == Shape::Number || token.is(b'\'') || rules.may_begin(token.word)) {
+                continue;
+            }
+            let Some(found) = longest(&reader, at, &mut scratch.machine) else { continue };
+            match kept {
+                Some(before) if before.end > found.first => {
+                    if found.end - found.first > before.end - before.first {
+                        kept = Some(found);
+                    }
+                }
+                _ => {
+                    if let Some(before) = kept.replace(found) {
+                        keep(&reader, before, number as u32, &mut valuer, scratch);
+                    }
+                }
+            }
+        }
+        if let Some(last) = kept {
+            keep(&reader, last, number as u32, &mut valuer, scratch);
+        }
+    }
+}
+
+fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, scratch: &mut Scratch) {
+    let rule = &reader.context.resources.dates.rules[found.rule as usize];
+    // Run again for what its parts took.
+    run(&rule.pattern, reader, found.first, &mut scratch.machine);
+    let Some(timex) = valuer.timex(reader, rule, (found.first, found.end), sentence, &scratch.machine.taken) else { return };
+    let number = scratch.dates.len() as u32;
+    scratch.dates.push(Found { timex, rule: rule.name });
+    scratch.candidates.push(Candidate {
+        first: found.first,
+        end: found.end,
+        reading: Reading::Date { number },
+        score: WORTH + f32::from(u16::try_from(found.end - found.first).unwrap_or(u16::MAX)),
+        sentence,
+    });
+}
+
+/// The longest match that begins at `at`; of equals the first that asks for what stands around it, else the first.
+fn longest(reader: &Reader<'_>, at: u32, machine: &mut Machine) -> Option<Match> {
+    let rules = &reader.context.resources.dates;
+    let token = reader.token(at)?;
+    let next = reader.token(at + 1).map_or(Marks::NONE, |next| reader.marks(next));
+    let mut best = None;
+    if token.shape == Shape::Number || token.is(b'\'') {
+        for number in rules.at_number(reader.marks(token), next) {
+            consider(reader, at, number, machine, &mut best);
+        }
+    }
+    if token.word.is_known() {
+        for number in rules.at_word(token.word, next) {
+            consider(reader, at, number, machine, &mut best);
+        }
+    }
+    best
+}
+
+/// Tries a rule at a token.
+fn consider(reader: &Reader<'_>, at: u32, number: u16, machine: &mut Machine, best: &mut Option<Match>) {
+    let rules = &reader.context.resources.dates.rules;
+    let rule = &rules[number as usize];
+    let Some(end) = run(&rule.pattern, reader, at, machine) else { return };
+    let better = match best {
+        None => end > at,
+        Some(best) => end > best.end || (end == best.end && rule.asks && !rules[best.rule as usize].asks),
+    };
+    if better && stands(rule, reader, at, end, machine) {
+        *best = Some(Match { first: at, end, rule: number });
+    }
+}
+
+/// Runs a pattern forward; where it ends.
+fn run(pattern: &Program, reader: &Reader<'_>, at: u32, machine: &mut Machine) -> Option<u32> {
+    pattern.run(at, machine, |atom, at| match atom {
+        Atom::Part(part) => reader.read(*part, at).map(|(end, _)| end),
+        atom => single(reader, atom, at),
+    })
+}
+
+/// Runs a guard backward.
+fn run_back(pattern: &Program, reader: &Reader<'_>, at: u32, machine: &mut Machine) -> Option<u32> {
+    pattern.run(at, machine, |atom, at| match atom {
+        Atom::Part(part) => reader.read_back(*part, at),
+        atom => {
+            let before = at.checked_sub(1)?;
+            single(reader, atom, before).map(|_| before)
+        }
+    })
+}
+
+/// A step of one token.
+fn single(reader: &Reader<'_>, atom: &Atom, at: u32) -> Option<u32> {
+    let token = reader.token(at)?;
+    let fits = match atom {
+        Atom::Word(word) => token.word == *word,
+        Atom::Mark(mark) => token.is(*mark),
+        // A name is written with a capital; "will" and "to" are names of people, too.
+        Atom::Class(class) => {
+            let name = class.any(Classes::GIVEN.or(Classes::SURNAME));
+            reader.context.resources.classes(token).any(*class) && (token.is_capital() || !name)
+        }
+        Atom::Gap => !token.is(b','),
+        Atom::Part(_) | Atom::Trigger(_) => false,
+    };
+    fits.then_some(at + 1)
+}
+
+/// Whether what stands around `at..end` is as the rule asks.
+fn stands(rule: &DateRule, reader: &Reader<'_>, at: u32, end: u32, machine: &mut Machine) -> bool {
+    rule.left.as_ref().is_none_or(|left| run_back(left, reader, at, machine).is_some())
+        && rule.right.as_ref().is_none_or(|right| run(right, reader, end, machine).is_some())
+        && rule.not_left.as_ref().is_none_or(|left| run_back(left, reader, at, machine).is_none())
+        && rule.not_right.as_ref().is_none_or(|right| run(right, reader, end, machine).is_none())
+}

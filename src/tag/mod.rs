@@ -17,6 +17,7 @@ use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::text::{Sentence, Text, Token};
 
+pub use date::dates;
 pub use evidence::explain;
 
 /// The labels that evidence speaks for, in the order of the weights.

@@ -80,18 +80,18 @@ fn streamed_tables_keep_the_common_rules_and_join_with_the_graph() {
     let edges: BTreeSet<&str> = relations.column("id").into_iter().chain(claims.column("id")).collect();
     assert_eq!(edges, evidence.column("relation_id").into_iter().collect(), "every edge has evidence, and no evidence is astray");
     let texts: std::collections::BTreeMap<String, &str> =
-        stories.iter().map(|story| (rules_line(story.document.id.as_str()), story.document.text.as_str())).collect();
+        stories.iter().map(|story| (one_line(story.document.id.as_str()), story.document.text.as_str())).collect();
     for (i, surface) in mentions.column("surface").into_iter().enumerate() {
         let text = texts[mentions.column("document")[i]];
         let [start, end, start_byte, end_byte] =
             ["start", "end", "start_byte", "end_byte"].map(|name| mentions.column(name)[i].parse::<usize>().expect("an offset"));
-        assert_eq!(rules_line(&text[start_byte..end_byte]), surface);
-        assert_eq!(rules_line(&text.chars().skip(start).take(end - start).collect::<String>()), surface);
+        assert_eq!(one_line(&text[start_byte..end_byte]), surface);
+        assert_eq!(one_line(&text.chars().skip(start).take(end - start).collect::<String>()), surface);
     }
 }
 
 /// Words on one line, as every cell has them.
-pub(crate) fn rules_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let parts = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(" ")
 }

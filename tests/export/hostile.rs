@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use newsgraph::export::{Csv, Exporter, Gephi, Neo4j};
 use newsgraph::{Graph, Kind, Symbol};
 
-use crate::golden::rules_line;
+use crate::golden::one_line;
 use crate::rules::{self, Read};
 use crate::world::{ALLY_OF, HACKED, STATED, Story};
 
@@ -93,7 +93,7 @@ pub(crate) fn graph() -> Graph {
 
 fn expected() -> BTreeMap<String, String> {
     let graph = graph();
-    graph.entities().into_iter().map(|entity| (entity.id.as_str().to_owned(), rules_line(&entity.name))).collect()
+    graph.entities().into_iter().map(|entity| (entity.id.as_str().to_owned(), one_line(&entity.name))).collect()
 }
 
 fn read_back(table: &Read, id: &str, name: &str) -> BTreeMap<String, String> {

@@ -1,0 +1,135 @@
+//! Which rules are worth a run at a token: by its word or the letters of its number, and by the token behind it.
+
+use super::DateRules;
+use super::opening::{At, Marks, Opening};
+use super::part::{GROUP, Part};
+use crate::resources::pattern::{Atom, Node};
+use crate::word::WordId;
+
+/// The rules to try at a word or number.
+#[derive(Debug, Default)]
+pub(super) struct Start {
+    rules: Vec<Try>,
+    /// What the second token may be for any of them; all bits if one token can satisfy one.
+    second: Marks,
+}
+
+/// When a rule is worth a run: what its first token may be, and its second.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Try {
+    rule: u16,
+    first: Marks,
+    second: Marks,
+}
+
+/// A set of words.
+#[derive(Debug, Default)]
+pub(super) struct WordSet(Vec<u64>);
+
+impl WordSet {
+    fn add(&mut self, word: WordId) {
+        let place = word.0 as usize / 64;
+        if self.0.len() <= place {
+            self.0.resize(place + 1, 0);
+        }
+        self.0[place] |= 1 << (word.0 % 64);
+    }
+
+    #[inline]
+    fn has(&self, word: WordId) -> bool {
+        self.0.get(word.0 as usize / 64).is_some_and(|bits| bits & (1 << (word.0 % 64)) != 0)
+    }
+}
+
+impl DateRules {
+    /// Whether a rule can begin with this word.
+    #[inline]
+    pub fn may_begin(&self, word: WordId) -> bool {
+        self.begins.has(word)
+    }
+
+    /// What the word can be in a rule.
+    pub fn marks(&self, word: WordId) -> Marks {
+        if self.known.has(word) { self.marks.get(&word).copied().unwrap_or_default() } else { Marks::default() }
+    }
+
+    /// The rules to try at a word before a token that can be `next`.
+    pub fn at_word(&self, word: WordId, next: Marks) -> impl Iterator<Item = u16> {
+        let start = self.starts.get(&word).filter(|start| start.second.meet(next));
+        start.into_iter().flat_map(|start| &start.rules).filter(move |entry| entry.second.meet(next)).map(|entry| entry.rule)
+    }
+
+    /// The rules to try at a number or apostrophe that can be `this`, before a token that can be `next`.
+    pub fn at_number(&self, this: Marks, next: Marks) -> impl Iterator<Item = u16> {
+        let fits = move |entry: &&Try| entry.first.meet(this) && entry.second.meet(next);
+        self.at_number.iter().filter(fits).map(|entry| entry.rule)
+    }
+}
+
+impl DateRules {
+    pub(super) fn add_marks(&mut self, word: WordId, marks: Marks) {
+        self.known.add(word);
+        let known = self.marks.entry(word).or_default();
+        *known = known.or(marks);
+    }
+}
+
+/// Enters a rule under everything its pattern can begin with.
+pub(super) fn index(node: &Node, number: u16, rules: &mut DateRules) -> std::result::Result<(), String> {
+    let (mut firsts, mut atoms) = (Vec::new(), Vec::new());
+    if node.first(&mut firsts) {
+        return Err("the pattern can be empty".to_owned());
+    }
+    every(node, &mut atoms);
+    for atom in atoms {
+        match atom {
+            Atom::Word(word) => rules.add_marks(word, Marks::of_word(word)),
+            Atom::Part(part) if part >= GROUP => {
+                for word in rules.words.groups[(part - GROUP) as usize].1.clone() {
+                    rules.add_marks(word, Marks::of_word(word));
+                }
+            }
+            _ => {}
+        }
+    }
+    let (mut words, mut numeric) = (Vec::new(), Marks::default());
+    for atom in &firsts {
+        match atom {
+            Atom::Word(word) => words.push(*word),
+            Atom::Part(part) if *part >= GROUP => words.extend(&rules.words.groups[(*part - GROUP) as usize].1),
+            Atom::Part(part) => {
+                let part = Part::from_number(*part).ok_or("a part without a number")?;
+                words.extend(rules.words.first_words(part));
+                if part.takes_number() {
+                    numeric = numeric.or(Marks::of_part(part));
+                }
+                if part.takes_apostrophe() {
+                    numeric = numeric.or(Marks::PUNCTUATION);
+                }
+            }
+            _ => return Err("a pattern begins with a word or a part, not with a mark, class or gap".to_owned()),
+        }
+    }
+    if numeric != Marks::default() {
+        rules.at_number.push(Try { rule: number, first: numeric, second: Opening::of(node, At::Number, &rules.words).seconds() });
+    }
+    for word in words {
+        rules.begins.add(word);
+        let second = Opening::of(node, At::Word(word), &rules.words).seconds();
+        let start = rules.starts.entry(word).or_default();
+        if start.rules.last().is_none_or(|last| last.rule != number) {
+            start.rules.push(Try { rule: number, first: Marks::ALL, second });
+            start.second = start.second.or(second);
+        }
+    }
+    Ok(())
+}
+
+/// Every atom of it.
+fn every(node: &Node, out: &mut Vec<Atom>) {
+    match node {
+        Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().for_each(|node| every(node, out)),
+        Node::Repeat(node, ..) => every(node, out),
+        Node::Atom(atom) => out.push(atom.clone()),
+    }
+}

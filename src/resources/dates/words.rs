@@ -1,0 +1,175 @@
+//! `patterns/dates/words.toml`: surface words of dates with their values, in one table a part.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::opening::Marks;
+use super::part::{Part, Unit};
+use crate::word::{WordId, fold};
+
+/// What a word or phrase means as one part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sense {
+    /// The part it can be.
+    pub part: Part,
+    /// The words that follow the first: `a` **couple of**.
+    pub rest: Box<[WordId]>,
+    /// Its value, as [`Part`] says.
+    pub value: i32,
+}
+
+/// The words of all parts, by first word.
+#[derive(Debug, Default)]
+pub struct DateWords {
+    senses: FxHashMap<WordId, Vec<Sense>>,
+    /// The words of each group.
+    pub(super) groups: Vec<(String, Vec<WordId>)>,
+}
+
+/// The names of TIMEX3 modifiers, in the order that values of {modifier} and {amount} count them.
+pub const MODIFIERS: [&str; 10] =
+    ["START", "MID", "END", "APPROX", "BEFORE", "AFTER", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"];
+/// The names of vague times, in the order that values of {reference} count them.
+pub const REFERENCES: [&str; 3] = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
+/// The seasons as TIMEX3 writes them, in the order that values of {season} count them.
+pub const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
+/// The parts of a day as TIMEX3 writes them, in the order that values of {daypart} count them.
+pub const DAYPARTS: [&str; 5] = ["MO", "MI", "AF", "EV", "NI"];
+
+/// The value of a number word that counts nothing exactly: several.
+pub const VAGUE: i32 = -1;
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Cell {
+    Number(i32),
+    Text(String),
+}
+
+/// The file as it is written.
+#[derive(Deserialize)]
+pub(super) struct WordFile {
+    #[serde(default)]
+    group: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(flatten)]
+    tables: std::collections::BTreeMap<String, std::collections::BTreeMap<String, Cell>>,
+}
+
+impl DateWords {
+    /// What the word can begin.
+    #[inline]
+    pub fn senses(&self, word: WordId) -> &[Sense] {
+        self.senses.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the word is in the group of that number.
+    pub fn in_group(&self, group: u16, word: WordId) -> bool {
+        self.groups[group as usize].1.binary_search(&word).is_ok()
+    }
+
+    /// The number of a group.
+    pub(super) fn group(&self, name: &str) -> Option<u16> {
+        self.groups.iter().position(|(known, _)| known == name).map(|number| number as u16)
+    }
+
+    /// The first words of a part.
+    pub(super) fn first_words(&self, part: Part) -> Vec<WordId> {
+        let mut words: Vec<WordId> = self
+            .senses
+            .iter()
+            .filter(|(_, senses)| senses.iter().any(|sense| part.takes(sense.part)))
+            .map(|(&word, _)| word)
+            .collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// Every word of the tables, with what it can be: its parts, and itself where a phrase goes on with it.
+    pub(super) fn marks(&self) -> Vec<(WordId, Marks)> {
+        let firsts =
+            self.senses.iter().flat_map(|(&word, senses)| senses.iter().map(move |sense| (word, Marks::of_part(sense.part))));
+        let rest = self.senses.values().flatten().flat_map(|sense| sense.rest.iter().map(|&word| (word, Marks::of_word(word))));
+        let mut marks: Vec<_> = firsts.chain(rest).collect();
+        marks.sort_unstable_by_key(|&(word, _)| word);
+        marks
+    }
+
+    /// What the words of a group can be.
+    pub(super) fn group_marks(&self, group: u16) -> Marks {
+        self.groups[group as usize].1.iter().fold(Marks::default(), |marks, &word| marks.or(Marks::of_word(word)))
+    }
+
+    /// Takes in a file.
+    pub(super) fn add(&mut self, file: WordFile, word: &mut dyn FnMut(&str) -> WordId) -> Result<(), String> {
+        for (name, table) in file.tables {
+            let part = Part::from_table(&name).ok_or_else(|| format!("`[{name}]` is no table of words"))?;
+            for (surface, cell) in table {
+                let value =
+                    value(part, &cell).ok_or_else(|| format!("`[{name}]`: `{surface}` has a value that {name} cannot have"))?;
+                let mut words = surface.split_whitespace().map(|piece| word(&fold(piece)));
+                let first = words.next().ok_or_else(|| format!("`[{name}]`: a word is empty"))?;
+                self.senses.entry(first).or_default().push(Sense { part, rest: words.collect(), value });
+            }
+        }
+        for (name, words) in file.group {
+            let mut words: Vec<WordId> = words.iter().map(|surface| word(&fold(surface))).collect();
+            words.sort_unstable();
+            self.groups.push((name, words));
+        }
+        // The longest phrase first: "the day after tomorrow" before "the day".
+        #[expect(clippy::iter_over_hash_type, reason = "each list is put in order by itself")]
+        for senses in self.senses.values_mut() {
+            senses.sort_by_key(|sense| std::cmp::Reverse(sense.rest.len()));
+        }
+        Ok(())
+    }
+}
+
+/// The value of a cell for a part.
+fn value(part: Part, cell: &Cell) -> Option<i32> {
+    let place =
+        |names: &[&str], text: &str| names.iter().position(|name| *name == text).and_then(|place| i32::try_from(place).ok());
+    match (part, cell) {
+        (Part::Unit | Part::Units | Part::Second, Cell::Text(text)) => Unit::from_code(text).map(|unit| unit as i32),
+        (Part::Season, Cell::Text(text)) => place(&SEASONS, text),
+        (Part::Daypart | Part::NightWord, Cell::Text(text)) => place(&DAYPARTS, text),
+        (Part::Reference, Cell::Text(text)) => place(&REFERENCES, text),
+        (Part::Modifier | Part::Amount, Cell::Text(text)) => place(&MODIFIERS, text),
+        (Part::N, Cell::Text(text)) => (text == "X").then_some(VAGUE),
+        (Part::Frequency, Cell::Text(text)) => frequency(text),
+        (Part::Holiday, Cell::Text(text)) => holiday(text),
+        (Part::TimeWord, Cell::Text(text)) => {
+            let (hour, minute) = text.split_once(':')?;
+            Some(hour.parse::<i32>().ok()? * 60 + minute.parse::<i32>().ok()?)
+        }
+        // What is spelt in letters is not counted, and the other way round.
+        (part, Cell::Number(_)) if part.is_spelt() => None,
+        (Part::N, Cell::Number(number)) => number.checked_mul(2),
+        (_, Cell::Number(number)) => Some(*number),
+        (_, Cell::Text(_)) => None,
+    }
+}
+
+/// `P1D`, `P2W`, `PT1H` as 16 times the unit, and the count.
+fn frequency(text: &str) -> Option<i32> {
+    let (rest, time) = text.strip_prefix("PT").map_or((text.strip_prefix('P')?, false), |rest| (rest, true));
+    let (count, unit) = rest.split_at_checked(rest.len().checked_sub(1)?)?;
+    let unit = if time { Unit::from_code(&format!("T{unit}"))? } else { Unit::from_code(unit)? };
+    let count = count.parse::<i32>().ok().filter(|count| (1..16).contains(count))?;
+    Some(unit as i32 * 16 + count)
+}
+
+/// `12-25` as 1225; `11-thu-4`, the fourth Thursday of November, as 11044 with 10000 in front; the fifth is the last.
+fn holiday(text: &str) -> Option<i32> {
+    let mut pieces = text.split('-');
+    let month = pieces.next()?.parse::<i32>().ok().filter(|month| (1..=12).contains(month))?;
+    let day = pieces.next()?;
+    match pieces.next() {
+        None => Some(month * 100 + day.parse::<i32>().ok().filter(|day| (1..=31).contains(day))?),
+        Some(nth) => {
+            let weekday = (1..).zip(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]).find(|(_, known)| *known == day)?.0;
+            let nth = nth.parse::<i32>().ok().filter(|nth| (1..=5).contains(nth))?;
+            Some(10_000 + month * 100 + weekday * 10 + nth)
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Places on the calendar, from a century to a day: their arithmetic, their TIMEX3 values and the days they cover.
+
+use jiff::{Span, civil};
+
+use crate::date::Interval;
+use crate::resources::{SEASONS, Unit};
+
+/// A place on the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Point {
+    Day(civil::Date),
+    /// The week of that Monday.
+    Week(civil::Date),
+    /// The weekend of the week of that Monday.
+    Weekend(civil::Date),
+    Month(i16, i8),
+    Quarter(i16, i8),
+    Half(i16, i8),
+    /// Spring 0 to winter 3; winter is the one that begins in the year's December.
+    Season(i16, i8),
+    Year(i16),
+    /// The year over ten.
+    Decade(i16),
+    /// The year over a hundred.
+    Century(i16),
+}
+
+/// The day `days` later.
+pub(super) fn plus_days(day: civil::Date, days: i32) -> Option<civil::Date> {
+    day.checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
+fn monday(day: civil::Date) -> Option<civil::Date> {
+    plus_days(day, -i32::from(day.weekday().to_monday_zero_offset()))
+}
+
+impl Point {
+    /// The unit that holds `day`; a unit shorter than a day gives the day.
+    pub(super) fn holding(day: civil::Date, unit: Unit) -> Option<Self> {
+        let (year, month) = (day.year(), day.month());
+        Some(match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Self::Day(day),
+            Unit::Weekend => Self::Weekend(monday(day)?),
+            Unit::Week => Self::Week(monday(day)?),
+            Unit::Month => Self::Month(year, month),
+            Unit::Quarter => Self::Quarter(year, (month - 1) / 3 + 1),
+            Unit::Half => Self::Half(year, (month - 1) / 6 + 1),
+            Unit::Year => Self::Year(year),
+            Unit::Decade => Self::Decade(year.div_euclid(10)),
+            Unit::Century => Self::Century(year.div_euclid(100)),
+        })
+    }
+
+    /// The unit that holds the day `count` units from `day`.
+    pub(super) fn shifted(day: civil::Date, unit: Unit, count: i32) -> Option<Self> {
+        let count = count.clamp(-20_000, 20_000);
+        let span = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => Span::new(),
+            Unit::Day => Span::new().try_days(count).ok()?,
+            Unit::Weekend | Unit::Week => Span::new().try_weeks(count).ok()?,
+            Unit::Month => Span::new().try_months(count).ok()?,
+            Unit::Quarter => Span::new().try_months(count * 3).ok()?,
+            Unit::Half => Span::new().try_months(count * 6).ok()?,
+            Unit::Year => Span::new().try_years(count.clamp(-9000, 9000)).ok()?,
+            Unit::Decade => Span::new().try_years((count * 10).clamp(-9000, 9000)).ok()?,
+            Unit::Century => Span::new().try_years((count * 100).clamp(-9000, 9000)).ok()?,
+        };
+        let day = day.checked_add(span).ok().filter(|day| day.year() >= 1)?;
+        Self::holding(day, unit)
+    }
+
+    /// Its TIMEX3 value. A decade is three digits and a century two, as `TimeML` writes them.
+    pub(super) fn value(self) -> String {
+        match self {
+            Self::Day(day) => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            Self::Week(day) => {
+                let week = day.iso_week_date();
+                format!("{:04}-W{:02}", week.year(), week.week())
+            }
+            Self::Weekend(day) => {
+                let week = day.iso_week_date();
+                format!("{:04}-W{:02}-WE", week.year(), week.week())
+            }
+            Self::Month(year, month) => format!("{year:04}-{month:02}"),
+            Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
+            Self::Half(year, half) => format!("{year:04}-H{half}"),
+            Self::Season(year, season) => format!("{year:04}-{}", SEASONS[usize::from(season.unsigned_abs()) % 4]),
+            Self::Year(year) => format!("{year:04}"),
+            Self::Decade(decade) => format!("{decade:03}"),
+            Self::Century(century) => format!("{century:02}"),
+        }
+    }
+
+    /// What stands for a unit of which nothing is known.
+    pub(super) const fn unknown(unit: Unit) -> &'static str {
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
+            Unit::Weekend => "XXXX-WXX-WE",
+            Unit::Week => "XXXX-WXX",
+            Unit::Month => "XXXX-XX",
+            Unit::Quarter => "XXXX-QX",
+            Unit::Half => "XXXX-HX",
+            Unit::Year => "XXXX",
+            Unit::Decade => "XXX",
+            Unit::Century => "XX",
+        }
+    }
+
+    /// Its first day.
+    pub(super) fn first(self) -> Option<civil::Date> {
+        let date = |year: i16, month: i8| civil::Date::new(year, month, 1).ok();
+        match self {
+            Self::Day(day) | Self::Week(day) => Some(day),
+            Self::Weekend(day) => plus_days(day, 5),
+            Self::Month(year, month) => date(year, month),
+            Self::Quarter(year, quarter) => date(year, quarter * 3 - 2),
+            Self::Half(year, half) => date(year, half * 6 - 5),
+            Self::Season(year, season) => date(year, season * 3 + 3),
+            Self::Year(year) => date(year, 1),
+            Self::Decade(decade) => date(decade * 10, 1),
+            Self::Century(century) => date((century * 100).max(1), 1),
+        }
+    }
+
+    /// Its last day.
+    pub(super) fn last(self) -> Option<civil::Date> {
+        let months = |count: i32| plus_days(self.first()?.checked_add(Span::new().try_months(count).ok()?).ok()?, -1);
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Week(day) | Self::Weekend(day) => plus_days(day, 6),
+            Self::Month(..) => months(1),
+            Self::Quarter(..) | Self::Season(..) => months(3),
+            Self::Half(..) => months(6),
+            Self::Year(_) => months(12),
+            Self::Decade(_) => months(120),
+            Self::Century(_) => months(1200),
+        }
+    }
+
+    /// The days it covers, narrowed by a modifier: the first quarter of a year is early, the middle half its mid, the
+    /// last quarter late; of a decade three, four and three years; of a century a third each; of a month the days to
+    /// the 10th, to the 20th and the rest; of a quarter, half or season its first, middle and last third; of a week
+    /// Monday and Tuesday, Wednesday and Thursday, the rest.
+    pub(super) fn days(self, modifier: Option<&str>) -> Option<Interval> {
+        let (first, last) = (self.first()?, self.last()?);
+        let at = |months: i32, days: i32| plus_days(first.checked_add(Span::new().try_months(months).ok()?).ok()?, days);
+        // Where the middle begins and where it ends, as months and days from the first day.
+        let ((from, from_day), (to, to_day)) = match self {
+            Self::Year(_) => ((3, 0), (9, 0)),
+            Self::Decade(_) => ((36, 0), (84, 0)),
+            Self::Century(_) => ((33 * 12, 0), (67 * 12, 0)),
+            Self::Month(..) => ((0, 10), (0, 20)),
+            Self::Quarter(..) | Self::Season(..) => ((1, 0), (2, 0)),
+            Self::Half(..) => ((2, 0), (4, 0)),
+            Self::Week(_) => ((0, 2), (0, 4)),
+            Self::Day(_) | Self::Weekend(_) => return Some(Interval { earliest: Some(first), latest: Some(last) }),
+        };
+        let (first, last) = match modifier {
+            Some("START") => (first, at(from, from_day - 1)?),
+            Some("MID") => (at(from, from_day)?, at(to, to_day - 1)?),
+            Some("END") => (at(to, to_day)?, last),
+            Some("BEFORE") => return Some(Interval { earliest: None, latest: plus_days(first, -1) }),
+            Some("AFTER") => return Some(Interval { earliest: plus_days(last, 1), latest: None }),
+            _ => (first, last),
+        };
+        Some(Interval { earliest: Some(first), latest: Some(last) })
+    }
+}
+
+/// The Easter, Thanksgiving or Christmas of a year: `number` as the table of holidays has it.
+pub(super) fn holiday(year: i16, number: i32) -> Option<civil::Date> {
+    if number < 10_000 {
+        return civil::Date::new(year, (number / 100) as i8, (number % 100) as i8).ok();
+    }
+    let (month, weekday, nth) = ((number - 10_000) / 100, number / 10 % 10, number % 10);
+    let first = civil::Date::new(year, month as i8, 1).ok()?;
+    let ahead = (weekday - i32::from(first.weekday().to_monday_one_offset())).rem_euclid(7);
+    let day = plus_days(first, ahead + (nth - 1) * 7)?;
+    if day.month() == first.month() { Some(day) } else { plus_days(day, -7) }
+}

@@ -1,0 +1,92 @@
+//! Law 2 of the house: every example fires, no counterexample does; lists are sorted, unique, canonical.
+
+use std::collections::HashSet;
+
+use newsgraph::Extractor;
+use newsgraph::resources::{File, Resources, embedded};
+
+#[test]
+fn every_example_fires_and_no_counterexample_does() {
+    let extractor = Extractor::new().expect("the built-in resources compile");
+    let report = extractor.check();
+    assert!(report.examples >= 10, "there are examples to read");
+    let findings: Vec<String> = report.findings.iter().map(|f| format!("{}:{}: {}", f.path.display(), f.line, f.message)).collect();
+    assert!(findings.is_empty(), "{} of {} examples fail:\n{}", findings.len(), report.examples, findings.join("\n"));
+}
+
+#[test]
+fn lists_are_sorted_unique_and_licensed() {
+    let mut faults = Vec::new();
+    for file in embedded().iter().filter(|file| file.path.extension().is_some_and(|extension| extension == "csv")) {
+        let place = file.path.display();
+        for option in ["#: source =", "#: licence ="] {
+            if !file.content.lines().any(|line| line.starts_with(option)) {
+                faults.push(format!("{place}: no line `{option}`"));
+            }
+        }
+        let body: String = file.content.lines().filter(|line| !line.starts_with("#:")).flat_map(|line| [line, "\n"]).collect();
+        let mut reader = csv::Reader::from_reader(body.as_bytes());
+        let id = reader.headers().expect("a header").iter().position(|column| column == "id");
+        let rows: Vec<(String, String)> = reader
+            .records()
+            .map(|record| {
+                let record = record.expect("a row");
+                (record[0].to_owned(), id.map_or(String::new(), |id| record[id].to_owned()))
+            })
+            .collect();
+        if let Some(pair) = rows.windows(2).find(|pair| pair[0] >= pair[1]) {
+            faults.push(format!("{place}: {:?} stands before {:?}", pair[0].0, pair[1].0));
+        }
+        let ids: Vec<&str> = rows.iter().map(|row| row.1.as_str()).filter(|id| !id.is_empty()).collect();
+        if ids.len() != ids.iter().collect::<HashSet<_>>().len() {
+            faults.push(format!("{place}: an id stands twice"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The built-in resources with one file's content replaced or added.
+fn with(path: &str, content: &str) -> Vec<File> {
+    let mut files: Vec<File> = embedded().into_iter().filter(|file| file.path.to_string_lossy() != path).collect();
+    files.push(File { path: path.into(), content: content.to_owned().into() });
+    files
+}
+
+#[test]
+fn faults_name_file_and_line() {
+    let cases = [
+        ("gazetteers/place/x.csv", "nom,id\nOslo,\n", 1, "unknown column `nom`"),
+        ("gazetteers/place/x.csv", "id\nQ1\n", 1, "no column `name`"),
+        ("gazetteers/place/x.csv", "#: case = \"loud\"\nname\nOslo\n", 1, "bad option line"),
+        ("gazetteers/place/x.csv", "name,lat,lon\nOslo,91,10\n", 2, "no number from -90 to 90"),
+        ("gazetteers/place/x.csv", "name,lat,lon\nOslo,59,\n", 2, "one of `lat` and `lon` is missing"),
+        ("gazetteers/place/x.csv", "name,country\nOslo,Norway\n", 2, "no ISO 3166 code"),
+        ("gazetteers/place/x.csv", "name,id\nOslo,a b\n", 2, "ids are made of"),
+        ("gazetteers/place/x.csv", "name,id\nOslo\n", 2, "not a row of this list"),
+        ("gazetteers/place/x.csv", "name\n\"Os\u{7}lo\"\n", 2, "control character"),
+        ("gazetteers/lexicon/x.csv", "name\ntwo words\n", 2, "is not one word"),
+        ("gazetteers/lexicon/x.csv", "name,count\nolav,many\n", 2, "no whole number"),
+        ("patterns/names/x.toml", "[[name]]\nname = \"x\"\n", 1, "missing field"),
+        ("patterns/names/x.toml", "\n[[name]]\nname = \"x\"\nlabel = \"x\"\nstarts = [\"x\"]\npattern = '(x'\nexamples = []\ncounterexamples = []\n", 2, "does not compile"),
+        ("patterns/relations/x.toml", "kind = \"x\"\nhead = []\ntail = []\ncounterexamples = []\npattern = []\n[triggers]\n", 1, "is no kind"),
+        (
+            "patterns/relations/x.toml",
+            "kind = \"X\"\nhead = [\"person\"]\ntail = [\"person\"]\ncounterexamples = []\n[triggers]\nt = { verbs = [\"xyz\"] }\n[[pattern]]\nname = \"p\"\npattern = \"{head} \\\\w [t] {tail}\"\nexamples = []\n",
+            7,
+            "has no meaning",
+        ),
+        ("patterns/evidence/x.toml", "threshold = 0.5\n[weight]\n\"loud\" = [1.0, 1.0, 1.0]\n", 3, "no evidence is called `loud`"),
+        (
+            "patterns/zones/x.toml",
+            "[[zone]]\nname = \"z\"\nzone = \"attic\"\nextent = \"rest\"\nstarts = [\"z\"]\npattern = 'z'\nexamples = [\"z\"]\ncounterexamples = []\n",
+            1,
+            "`zone` is one of",
+        ),
+    ];
+    for (path, content, line, message) in cases {
+        let error = Resources::compile(&with(path, content)).expect_err(&format!("{path}: {content:?} compiles"));
+        let said = error.to_string();
+        assert!(said.contains(path) && said.contains(message), "{content:?} gives {said}");
+        assert_eq!(error.line_number(), Some(line), "{content:?} gives {said}");
+    }
+}
