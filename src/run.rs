@@ -11,6 +11,8 @@ mod ids;
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 pub use batch::Reading;
 pub use each::{Outcome, each};
 
@@ -166,12 +168,11 @@ fn write(collected: Collected, options: &Options, staging: Staging) -> Result<Re
     if report.documents == 0 {
         return Ok(report);
     }
-    for exporter in &options.exporters {
-        exporter.export(&graph, staging.folder())?;
-    }
-    for rows in rows {
-        rows.finish()?;
-    }
+    let (exported, finished) = rayon::join(
+        || options.exporters.par_iter().try_for_each(|exporter| exporter.export(&graph, staging.folder()).map(drop)),
+        || rows.into_par_iter().try_for_each(|rows| rows.finish().map(drop)),
+    );
+    exported.and(finished)?;
     let (entities, relations, co_mentions) = graph.sizes();
     let facts = graph.facts();
     (report.entities, report.edges) = (entities as u64, facts as u64);

@@ -20,10 +20,13 @@ pub(super) fn say_report(report: &Report, options: &Options, time: Duration) {
     let seconds = time.as_secs_f64();
     let speed = millions(report.bytes) / seconds.max(1e-3);
     let documents = counted(report.documents, "document", "documents");
-    let others = [(report.skipped.count, "skipped"), (report.duplicates.count, "that came twice")];
-    let others: String =
-        others.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("; {} {what}", grouped(*count))).collect();
-    write(&format!("read     {documents}, {} in {seconds:.1} s ({speed:.1} MB/s){others}", megabytes(report.bytes)));
+    let mut read = vec![format!("{documents}, {} in {seconds:.1} s ({speed:.1} MB/s)", megabytes(report.bytes))];
+    for (count, what) in [(report.skipped.count, "skipped"), (report.duplicates.count, "that came twice")] {
+        if count > 0 {
+            read.push(format!("{} {what}", grouped(count)));
+        }
+    }
+    write(&format!("read     {}", read.join("; ")));
     write(&format!(
         "found    {} of {}",
         counted(report.mentions, "mention", "mentions"),

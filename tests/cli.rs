@@ -1,0 +1,20 @@
+//! The program as its users start it: exit codes, streams, messages, help.
+
+#[path = "cli/bad_input.rs"]
+mod bad_input;
+#[path = "cli/explain.rs"]
+mod explain;
+#[path = "cli/extract.rs"]
+mod extract;
+#[path = "cli/help.rs"]
+mod help;
+#[path = "cli/order.rs"]
+mod order;
+#[path = "cli/pipe.rs"]
+mod pipe;
+#[path = "cli/resources.rs"]
+mod resources;
+#[path = "cli/start.rs"]
+mod start;
+#[path = "cli/tag.rs"]
+mod tag;

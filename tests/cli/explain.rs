@@ -1,0 +1,40 @@
+//! `explain`: what found what.
+
+use crate::start::{folder, run};
+
+const ARTICLE: &str = "Lazarus Group hacked Sony. “We saw it,” said Maren Lindqvist, a senior researcher at Larkfield Security in Oslo.\n\n\
+                       Lindqvist said no more.\n";
+
+#[test]
+fn every_finder_is_named() {
+    let place = folder(&[("a.txt", ARTICLE.as_bytes())]);
+    let ended = run(place.path(), "explain a.txt --date 2024-02-08");
+    assert_eq!((ended.code, ended.words.as_str()), (0, ""));
+    for words in [
+        "(2024-02-08)",
+        "* Oslo [place/city]",
+        "found by gazetteers/place/city.csv:",
+        "* Maren Lindqvist [person]",
+        "evidence: capital ",
+        "in sum: person +",
+        "is maren-lindqvist-",
+        "(Maren Lindqvist, found): ",
+        "> HACKED Lazarus Group -> Sony",
+        "found by relations/hacked#active (patterns/relations/hacked.toml:",
+        "asserted, fact",
+    ] {
+        assert!(ended.out.contains(words), "{words}: {}", ended.out);
+    }
+    for line in ended.out.lines() {
+        assert!(line.chars().count() <= 79 && !line.ends_with(' '), "{line}");
+    }
+}
+
+#[test]
+fn one_article_of_many_is_chosen_by_its_id() {
+    let place = folder(&[("wire.jsonl", b"{\"id\": \"a\", \"text\": \"Kenya.\"}\n{\"id\": \"b\", \"text\": \"Norway.\"}\n")]);
+    let ended = run(place.path(), "explain wire.jsonl --id b");
+    assert!(ended.code == 0 && ended.out.contains("Norway") && !ended.out.contains("Kenya"), "{ended:?}");
+    let ended = run(place.path(), "explain wire.jsonl --id c");
+    assert_eq!((ended.code, ended.words.as_str()), (2, "newsgraph: no article has the id `c`\n"));
+}
