@@ -73,12 +73,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("resources compiled in {:.0} ms", started.elapsed().as_secs_f64() * 1e3);
     let names = names(&extractor, definition.names);
     println!("{} names for the bare search", names.len());
-    let daachorse = daachorse::DoubleArrayAhoCorasickBuilder::new().match_kind(daachorse::MatchKind::LeftmostLongest).build::<_, _, u32>(&names)?;
+    let daachorse = daachorse::DoubleArrayAhoCorasickBuilder::new()
+        .match_kind(daachorse::MatchKind::LeftmostLongest)
+        .build::<_, _, u32>(&names)?;
     let aho = aho_corasick::AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostLongest).build(&names)?;
 
-    let mut stages: Vec<Stage> = ["split_whitespace", "daachorse", "aho-corasick", "cut", "tag", "resolve", "relate", "graph", "extract"]
-        .map(|name| Stage { name, passes: Vec::new() })
-        .into();
+    let mut stages: Vec<Stage> =
+        ["split_whitespace", "daachorse", "aho-corasick", "cut", "tag", "resolve", "relate", "graph", "extract"]
+            .map(|name| Stage { name, passes: Vec::new() })
+            .into();
     let mut counts: Vec<Option<usize>> = vec![None; stages.len()];
     for _ in 0..passes {
         let time = |at: usize, stages: &mut Vec<Stage>, counts: &mut Vec<Option<usize>>, work: &mut dyn FnMut() -> usize| {
@@ -88,21 +91,36 @@ fn main() -> Result<(), Box<dyn Error>> {
             let known = *counts[at].get_or_insert(count);
             assert_eq!(known, count, "{} counts differently from pass to pass", stages[at].name);
         };
-        time(0, &mut stages, &mut counts, &mut || documents.iter().map(|document| document.text.split_whitespace().count()).sum());
-        time(1, &mut stages, &mut counts, &mut || documents.iter().map(|document| daachorse.leftmost_find_iter(&document.text).count()).sum());
+        time(0, &mut stages, &mut counts, &mut || {
+            documents.iter().map(|document| document.text.split_whitespace().count()).sum()
+        });
+        time(1, &mut stages, &mut counts, &mut || {
+            documents.iter().map(|document| daachorse.leftmost_find_iter(&document.text).count()).sum()
+        });
         time(2, &mut stages, &mut counts, &mut || documents.iter().map(|document| aho.find_iter(&document.text).count()).sum());
         staged(&extractor, &documents, &mut stages, &mut counts);
         time(8, &mut stages, &mut counts, &mut || extractor.graph(&documents).sizes().0);
     }
     assert_eq!(counts[1], counts[2], "the two automata find different names");
     if path.exists() && !given {
-        assert_eq!((documents.len(), counts[0]), (definition.documents, Some(definition.words)), "the sample is not the one defined");
+        assert_eq!(
+            (documents.len(), counts[0]),
+            (definition.documents, Some(definition.words)),
+            "the sample is not the one defined"
+        );
     }
     let search = stages[1].median().as_secs_f64();
     println!("\n{:<18}{:>9}{:>9}{:>12}{:>12}", "", "ms", "MB/s", "x search", "found");
     for (stage, count) in stages.iter().zip(&counts) {
         let seconds = stage.median().as_secs_f64();
-        println!("{:<18}{:>9.1}{:>9.1}{:>12.2}{:>12}", stage.name, seconds * 1e3, mega(bytes) / seconds, search / seconds, count.unwrap_or(0));
+        println!(
+            "{:<18}{:>9.1}{:>9.1}{:>12.2}{:>12}",
+            stage.name,
+            seconds * 1e3,
+            mega(bytes) / seconds,
+            search / seconds,
+            count.unwrap_or(0)
+        );
     }
     println!("\nx search: the speed beside daachorse's bare leftmost-longest search; extract is the whole, text to graph");
     threads(&extractor, &documents, counts[8], bytes)?;
@@ -113,7 +131,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn staged(extractor: &Extractor, documents: &[Document], stages: &mut [Stage], counts: &mut [Option<usize>]) {
     let resources = extractor.resources();
     let mut text = text::Text::default();
-    let (mut tagging, mut resolving, mut relating) = (tag::Scratch::default(), resolve::Scratch::default(), relate::Scratch::default());
+    let (mut tagging, mut resolving, mut relating) =
+        (tag::Scratch::default(), resolve::Scratch::default(), relate::Scratch::default());
     let mut spent = [Duration::ZERO; 5];
     let mut found = [0usize; 5];
     let mut graph = Graph::default();
@@ -138,7 +157,12 @@ fn staged(extractor: &Extractor, documents: &[Document], stages: &mut [Stage], c
         lap(3, &mut spent);
         graph.add(document, &extraction);
         lap(4, &mut spent);
-        for (sum, count) in found.iter_mut().zip([text.sentences.len(), extraction.mentions.len(), extraction.referents.len(), extraction.relations.len()]) {
+        for (sum, count) in found.iter_mut().zip([
+            text.sentences.len(),
+            extraction.mentions.len(),
+            extraction.referents.len(),
+            extraction.relations.len(),
+        ]) {
             *sum += count;
         }
     }
@@ -219,7 +243,11 @@ fn repeated(root: &std::path::Path) -> Result<Vec<Document>, Box<dyn Error>> {
     texts.sort();
     let size: usize = texts.iter().map(String::len).sum::<usize>().max(1);
     let rounds = 10_000_000 / size + 1;
-    Ok((0..rounds).flat_map(|round| texts.iter().enumerate().map(move |(number, text)| Document::new(&format!("{round}-{number}"), text.as_str()))).collect())
+    Ok((0..rounds)
+        .flat_map(|round| {
+            texts.iter().enumerate().map(move |(number, text)| Document::new(&format!("{round}-{number}"), text.as_str()))
+        })
+        .collect())
 }
 
 /// The names of the gazetteers as written, filled up to `count` with given name + surname.

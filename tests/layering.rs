@@ -65,7 +65,11 @@ fn each_room_names_only_what_it_may() {
                 faults.push(format!("src/{} names `{module}`", below.display()));
             }
         }
-        if room == "cli" && code.lines().any(|line| !line.trim_start().starts_with("//") && line.contains("crate::") && !line.contains("crate::cli")) {
+        if room == "cli"
+            && code
+                .lines()
+                .any(|line| !line.trim_start().starts_with("//") && line.contains("crate::") && !line.contains("crate::cli"))
+        {
             faults.push(format!("src/{} names the library by crate:: and not by its public face", below.display()));
         }
     }
@@ -74,5 +78,8 @@ fn each_room_names_only_what_it_may() {
 
 #[test]
 fn the_reader_of_names_reads() {
-    assert_eq!(named("use crate::{tag, text::Token};\nlet a = crate::resolve::x();\n// crate::export"), ["tag", "text", "resolve"]);
+    assert_eq!(
+        named("use crate::{tag, text::Token};\nlet a = crate::resolve::x();\n// crate::export"),
+        ["tag", "text", "resolve"]
+    );
 }

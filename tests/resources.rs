@@ -10,7 +10,8 @@ fn every_example_fires_and_no_counterexample_does() {
     let extractor = Extractor::new().expect("the built-in resources compile");
     let report = extractor.check();
     assert!(report.examples >= 10, "there are examples to read");
-    let findings: Vec<String> = report.findings.iter().map(|f| format!("{}:{}: {}", f.path.display(), f.line, f.message)).collect();
+    let findings: Vec<String> =
+        report.findings.iter().map(|f| format!("{}:{}: {}", f.path.display(), f.line, f.message)).collect();
     assert!(findings.is_empty(), "{} of {} examples fail:\n{}", findings.len(), report.examples, findings.join("\n"));
 }
 
@@ -67,15 +68,30 @@ fn faults_name_file_and_line() {
         ("gazetteers/lexicon/x.csv", "name\ntwo words\n", 2, "is not one word"),
         ("gazetteers/lexicon/x.csv", "name,count\nolav,many\n", 2, "no whole number"),
         ("patterns/names/x.toml", "[[name]]\nname = \"x\"\n", 1, "missing field"),
-        ("patterns/names/x.toml", "\n[[name]]\nname = \"x\"\nlabel = \"x\"\nstarts = [\"x\"]\npattern = '(x'\nexamples = []\ncounterexamples = []\n", 2, "does not compile"),
-        ("patterns/relations/x.toml", "kind = \"x\"\nhead = []\ntail = []\ncounterexamples = []\npattern = []\n[triggers]\n", 1, "is no kind"),
+        (
+            "patterns/names/x.toml",
+            "\n[[name]]\nname = \"x\"\nlabel = \"x\"\nstarts = [\"x\"]\npattern = '(x'\nexamples = []\ncounterexamples = []\n",
+            2,
+            "does not compile",
+        ),
+        (
+            "patterns/relations/x.toml",
+            "kind = \"x\"\nhead = []\ntail = []\ncounterexamples = []\npattern = []\n[triggers]\n",
+            1,
+            "is no kind",
+        ),
         (
             "patterns/relations/x.toml",
             "kind = \"X\"\nhead = [\"person\"]\ntail = [\"person\"]\ncounterexamples = []\n[triggers]\nt = { verbs = [\"xyz\"] }\n[[pattern]]\nname = \"p\"\npattern = \"{head} \\\\w [t] {tail}\"\nexamples = []\n",
             7,
             "has no meaning",
         ),
-        ("patterns/evidence/x.toml", "threshold = 0.5\n[weight]\n\"loud\" = [1.0, 1.0, 1.0]\n", 3, "no evidence is called `loud`"),
+        (
+            "patterns/evidence/x.toml",
+            "threshold = 0.5\n[weight]\n\"loud\" = [1.0, 1.0, 1.0]\n",
+            3,
+            "no evidence is called `loud`",
+        ),
         (
             "patterns/zones/x.toml",
             "[[zone]]\nname = \"z\"\nzone = \"attic\"\nextent = \"rest\"\nstarts = [\"z\"]\npattern = 'z'\nexamples = [\"z\"]\ncounterexamples = []\n",

@@ -105,7 +105,7 @@ pub(crate) enum Command {
 pub(crate) struct Extract {
     /// Files, folders, or `-` for standard input
     ///
-    /// Folders are walked; hidden files, README files and files of no known format are passed over. Each format may
+    /// Folders are walked; hidden files, README.md and files of no known format are passed over. Each format may
     /// also be packed: .gz, .zst.
     #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) inputs: Vec<PathBuf>,

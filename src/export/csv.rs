@@ -25,7 +25,7 @@ impl Exporter for Csv {
     }
 
     fn about(&self) -> &'static str {
-        "plain CSV: entities, relations, claims, co-mentions, mentions, evidence, articles"
+        "plain CSV: entities, relations, mentions, evidence, articles"
     }
 
     fn files(&self) -> &'static [&'static str] {

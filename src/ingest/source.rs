@@ -107,7 +107,7 @@ fn unwalkable(folder: &Path, error: walkdir::Error) -> Skipped {
 }
 
 fn is_readme(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+    path.file_name().is_some_and(|name| name.eq_ignore_ascii_case("README.md"))
 }
 
 fn format_of(path: &Path) -> Option<&'static Format> {

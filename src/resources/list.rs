@@ -124,7 +124,11 @@ pub(super) struct Word<'l> {
 ///
 /// # Errors
 /// As [`read`]; and whatever `take` says of a row.
-pub(super) fn words<'l>(path: &Path, bytes: &'l str, mut take: impl FnMut(Word<'l>) -> std::result::Result<(), String>) -> Result<()> {
+pub(super) fn words<'l>(
+    path: &Path,
+    bytes: &'l str,
+    mut take: impl FnMut(Word<'l>) -> std::result::Result<(), String>,
+) -> Result<()> {
     let (_, head, head_lines) = options(path, bytes)?;
     let delimiter = if path.extension().is_some_and(|extension| extension == "tsv") { '\t' } else { ',' };
     let mut lines = bytes[head..].lines().zip(head_lines + 1..);
@@ -134,7 +138,9 @@ pub(super) fn words<'l>(path: &Path, bytes: &'l str, mut take: impl FnMut(Word<'
     if let Some(unknown) = header.split(delimiter).find(|name| !["name", "count", "flags"].contains(&name.trim())) {
         return Err(fault(format!("unknown column `{unknown}`; a word list has the columns name, count, flags"), head_lines + 1));
     }
-    let name_at = place("name").ok_or_else(|| fault("no column `name`: the first line after the options names the columns".to_owned(), head_lines + 1))?;
+    let name_at = place("name").ok_or_else(|| {
+        fault("no column `name`: the first line after the options names the columns".to_owned(), head_lines + 1)
+    })?;
     let (count_at, flags_at) = (place("count"), place("flags"));
     for (line, number) in lines {
         if line.contains('"') || line.chars().any(|c| c.is_control() && c != '\t') {

@@ -289,7 +289,11 @@ impl Compiler {
     fn add_words(&mut self, file: &File) -> Result<()> {
         let name = file.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         let abbreviation = name == "abbreviation";
-        let class = if abbreviation { Classes::default() } else { self.class(&name).map_err(|message| Error::new(message).at(&file.path))? };
+        let class = if abbreviation {
+            Classes::default()
+        } else {
+            self.class(&name).map_err(|message| Error::new(message).at(&file.path))?
+        };
         let mut folded = String::new();
         list::words(&file.path, &file.content, |row| {
             folded.clear();
