@@ -3,6 +3,7 @@
 
 mod assertion;
 mod matcher;
+mod slot;
 
 use crate::document::Document;
 use crate::mention::{FoundBy, Mention};
@@ -215,8 +216,8 @@ fn claims(
             .map(|taken| (taken.1, taken.2))
     };
     let (Some(head), Some(tail)) = (part(HEAD), part(TAIL)) else { return };
-    matcher::coordinated(context, head, &pattern.head, pattern.distributes, &mut scratch.heads);
-    matcher::coordinated(context, tail, &pattern.tail, pattern.distributes, &mut scratch.tails);
+    slot::coordinated(context, head, &pattern.head, pattern.distributes, &mut scratch.heads);
+    slot::coordinated(context, tail, &pattern.tail, pattern.distributes, &mut scratch.tails);
     let stated = if pattern.presupposed {
         assertion::presuppose(context, group)
     } else {

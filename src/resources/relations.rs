@@ -1,10 +1,13 @@
 //! `patterns/relations/`: one kind of relation a file, with its signature, triggers, patterns and their proof.
 
+mod file;
+
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use self::file::{Example, PatternTable, RelationFile};
 use super::inflect::{FormBits, Irregular, noun};
 use super::lexicon::Classes;
 use super::pattern::{Atom, Names, Node, Program, parse};
@@ -155,77 +158,6 @@ pub struct RelationRules {
     pub marks: BTreeMap<u8, Vec<TriggerForm>>,
     /// The examples and counterexamples.
     pub claims: Vec<Claim>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RelationFile {
-    kind: String,
-    inverse: Option<String>,
-    #[serde(default)]
-    symmetric: bool,
-    #[serde(default)]
-    reflexive: bool,
-    #[serde(default)]
-    same_country: bool,
-    head: Vec<String>,
-    tail: Vec<String>,
-    #[serde(default)]
-    mappings: BTreeMap<String, String>,
-    triggers: BTreeMap<String, Lemmas>,
-    pattern: Vec<toml::Spanned<PatternTable>>,
-    #[serde(default)]
-    examples: Vec<toml::Spanned<Example>>,
-    counterexamples: Vec<toml::Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lemmas {
-    #[serde(default)]
-    verbs: Vec<String>,
-    #[serde(default)]
-    nouns: Vec<String>,
-    #[serde(default)]
-    words: Vec<String>,
-    /// Marks that count as triggers right behind a name: `,` and `'s`.
-    #[serde(default)]
-    marks: Vec<String>,
-    /// Lists of gazetteers/lexicon/ all of whose words are triggers.
-    #[serde(default)]
-    classes: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PatternTable {
-    name: String,
-    pattern: String,
-    #[serde(default)]
-    voice: Voice,
-    head: Option<Vec<String>>,
-    tail: Option<Vec<String>>,
-    #[serde(default = "yes")]
-    distributes: bool,
-    #[serde(default)]
-    presupposed: bool,
-    modality: Option<String>,
-    score: Option<f32>,
-    examples: Vec<toml::Spanned<Example>>,
-}
-
-fn yes() -> bool {
-    true
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Example {
-    text: String,
-    head: String,
-    tail: String,
-    polarity: Option<String>,
-    modality: Option<String>,
 }
 
 pub(super) fn compile(files: &[&File], irregular: &Irregular, compiler: &mut Compiler) -> Result<RelationRules> {
