@@ -41,7 +41,7 @@ impl fmt::Debug for EntityId {
 
 /// The id of an entity that no authority names: a readable slug of its name and a short hash of what defines it,
 /// its base label and folded name, and for a local one its article (`scope`).
-pub fn made_id(label: Label, name: &str, scope: &str) -> EntityId {
+pub(crate) fn made_id(label: Label, name: &str, scope: &str) -> EntityId {
     let mut folded = String::with_capacity(name.len());
     for word in name
         .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c) && c != '\'' && c != '\u{2019}' && c != '.')

@@ -214,12 +214,11 @@ impl Graph {
         let numbers: Vec<u32> = small
             .entities
             .into_iter()
-            .map(|entity| match large.numbers.get(&entity.id) {
-                Some(&number) => {
+            .map(|entity| {
+                if let Some(&number) = large.numbers.get(&entity.id) {
                     merge_entity(&mut large.entities[number as usize], entity);
                     number
-                }
-                None => {
+                } else {
                     let id = entity.id.clone();
                     large.number_of(&id, || entity)
                 }

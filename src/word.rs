@@ -20,7 +20,7 @@ impl WordId {
 
 /// The hash of a folded word, byte by byte, the same on every machine.
 #[derive(Clone, Copy, Debug)]
-pub struct WordHash(u64);
+pub(crate) struct WordHash(u64);
 
 impl Default for WordHash {
     fn default() -> Self {
@@ -31,27 +31,27 @@ impl Default for WordHash {
 impl WordHash {
     /// Takes in one folded byte.
     #[inline]
-    pub fn push(&mut self, byte: u8) {
+    pub(crate) fn push(&mut self, byte: u8) {
         // FNV-1a (Fowler, Noll, Vo) with a 64-bit odd multiplier of better avalanche; `finish` mixes the high bits down.
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
     /// The hash; never 0.
     #[inline]
-    pub fn finish(self) -> u64 {
+    pub(crate) fn finish(self) -> u64 {
         (self.0 ^ (self.0 >> 29)) | 1
     }
 }
 
 /// The hash of a word that is folded already.
-pub fn hash_folded(folded: &str) -> u64 {
+pub(crate) fn hash_folded(folded: &str) -> u64 {
     let mut hash = WordHash::default();
     folded.bytes().for_each(|byte| hash.push(byte));
     hash.finish()
 }
 
 /// Appends the folded form of `word`: lower case, marks off, apostrophes and stops out, letters with strokes spelt out.
-pub fn fold_into(word: &str, out: &mut String) {
+pub(crate) fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         out.extend(word.chars().filter(|c| !matches!(c, '\'' | '.' | '`')).map(|c| c.to_ascii_lowercase()));
         return;
@@ -75,7 +75,7 @@ pub fn fold_into(word: &str, out: &mut String) {
 }
 
 /// The folded form of `word`.
-pub fn fold(word: &str) -> String {
+pub(crate) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     fold_into(word, &mut folded);
     folded

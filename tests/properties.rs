@@ -12,11 +12,79 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect
 /// Pieces that news is made of, and pieces that break readers of news.
 fn piece() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
-        "Maren Lindqvist", "Lindqvist", "Boeing", "Oslo", "North Korea", "DPRK", "the U.S.", "U.S.-sanctioned", "Russian", "ScarCruft", "Kim Jong-un",
-        "hacked", "has not acquired", "was attacked by", "met", "said", "according to", "plans to buy", "denied that", "on Monday", "last month", "in May 2022",
-        "between 3 and 5 June", "(UN)", "\u{201c}", "\u{201d}", "\u{2019}s", "'s", ",", ".", "?", "\n", "\n\n", "-", "\u{2013}", "\u{a0}", "\t", "\r\n", "president", "Dr.",
-        "CVE-2023-1234", "desk@nordwire.example", "https://nordwire.example/a", "10.1.2.3", "1990s", "$5 million", "9:30 a.m.", "\u{0}", "\u{feff}", "\u{202e}",
-        "İ", "ß", "\u{1f600}", "김정은", "Владимир Путин", "e\u{301}", "\u{301}", "(", ")", "[", "]", "''", "n't", "don\u{2019}t", "O'Brien", "AT&T", "&", "Mr.", "J.", "K.", "A.B.C.", "...", "…",
+        "Maren Lindqvist",
+        "Lindqvist",
+        "Boeing",
+        "Oslo",
+        "North Korea",
+        "DPRK",
+        "the U.S.",
+        "U.S.-sanctioned",
+        "Russian",
+        "ScarCruft",
+        "Kim Jong-un",
+        "hacked",
+        "has not acquired",
+        "was attacked by",
+        "met",
+        "said",
+        "according to",
+        "plans to buy",
+        "denied that",
+        "on Monday",
+        "last month",
+        "in May 2022",
+        "between 3 and 5 June",
+        "(UN)",
+        "\u{201c}",
+        "\u{201d}",
+        "\u{2019}s",
+        "'s",
+        ",",
+        ".",
+        "?",
+        "\n",
+        "\n\n",
+        "-",
+        "\u{2013}",
+        "\u{a0}",
+        "\t",
+        "\r\n",
+        "president",
+        "Dr.",
+        "CVE-2023-1234",
+        "desk@nordwire.example",
+        "https://nordwire.example/a",
+        "10.1.2.3",
+        "1990s",
+        "$5 million",
+        "9:30 a.m.",
+        "\u{0}",
+        "\u{feff}",
+        "\u{202e}",
+        "İ",
+        "ß",
+        "\u{1f600}",
+        "김정은",
+        "Владимир Путин",
+        "e\u{301}",
+        "\u{301}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "''",
+        "n't",
+        "don\u{2019}t",
+        "O'Brien",
+        "AT&T",
+        "&",
+        "Mr.",
+        "J.",
+        "K.",
+        "A.B.C.",
+        "...",
+        "…",
     ])
     .prop_map(str::to_owned);
     prop_oneof![4 => known, 1 => any::<String>(), 1 => "[A-Z][a-z]{1,9}"]
@@ -40,7 +108,12 @@ fn holds(document: &Document, extraction: &Extraction) {
     let mut end = 0;
     for sentence in &extraction.sentences {
         assert!(sentence.start >= end, "sentences overlap");
-        assert!(text[end as usize..sentence.start as usize].chars().all(|c| c.is_whitespace() || c.is_control() || !c.is_alphanumeric()), "words between sentences");
+        assert!(
+            text[end as usize..sentence.start as usize]
+                .chars()
+                .all(|c| c.is_whitespace() || c.is_control() || !c.is_alphanumeric()),
+            "words between sentences"
+        );
         assert!(!sentence.of(text).is_empty());
         end = sentence.end;
     }
@@ -61,7 +134,11 @@ fn holds(document: &Document, extraction: &Extraction) {
         assert!(extraction.tells_the_story[claim.sentence as usize], "an edge from page furniture");
     }
     for referent in &extraction.referents {
-        assert!(referent.id.as_str().bytes().all(|b| b.is_ascii_alphanumeric() || b"_.:-".contains(&b)), "the id {}", referent.id);
+        assert!(
+            referent.id.as_str().bytes().all(|b| b.is_ascii_alphanumeric() || b"_.:-".contains(&b)),
+            "the id {}",
+            referent.id
+        );
     }
 }
 
@@ -107,11 +184,13 @@ proptest! {
 fn threads_do_not_matter() {
     use rayon::prelude::*;
     let base = "Boeing hacked Airbus. Kim Jong Un met Vladimir Putin in Moscow. The United Nations (UN) accused North Korea.";
-    let documents: Vec<Document> = (0..200).map(|number| document(number, format!("{base} Story {number} of Oslo and Firm{number} Inc."))).collect();
+    let documents: Vec<Document> =
+        (0..200).map(|number| document(number, format!("{base} Story {number} of Oslo and Firm{number} Inc."))).collect();
     let one = spelt(&EXTRACTOR.graph(&documents));
     for threads in [1, 2, 7] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-        let many = pool.install(|| documents.par_iter().map(|document| EXTRACTOR.graph([document])).reduce(Graph::default, Graph::merge));
+        let many = pool
+            .install(|| documents.par_iter().map(|document| EXTRACTOR.graph([document])).reduce(Graph::default, Graph::merge));
         assert_eq!(one, spelt(&many), "{threads} threads");
     }
 }

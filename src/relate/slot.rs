@@ -224,10 +224,10 @@ pub(super) fn coordinated(context: &Context<'_>, span: (u32, u32), slot: &Slot, 
         return;
     };
     let right = span.0 < span.1;
-    let at = if !right {
-        (low..high).find(|&at| context.mention_at(at).is_some_and(|mention| fits(context, mention, slot))).unwrap_or(at)
-    } else {
+    let at = if right {
         at
+    } else {
+        (low..high).find(|&at| context.mention_at(at).is_some_and(|mention| fits(context, mention, slot))).unwrap_or(at)
     };
     let Some(mention) = context.mention_at(at) else { return };
     out.push(mention);

@@ -193,14 +193,13 @@ fn referents(context: &Context<'_>, mentions: &mut [Mention], scratch: &mut Scra
     let mut referents = Vec::new();
     for at in 0..mentions.len() {
         let Some(group) = mentions[at].referent else { continue };
-        let number = match number_of[group as usize] {
-            Some(number) => number,
-            None => {
-                let number = referents.len() as u32;
-                referents.push(referent(context, mentions, &mut scratch.groups[group as usize]));
-                number_of[group as usize] = Some(number);
-                number
-            }
+        let number = if let Some(number) = number_of[group as usize] {
+            number
+        } else {
+            let number = referents.len() as u32;
+            referents.push(referent(context, mentions, &mut scratch.groups[group as usize]));
+            number_of[group as usize] = Some(number);
+            number
         };
         mentions[at].referent = Some(number);
     }
@@ -223,13 +222,12 @@ fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group) -> R
     }
     let fullest = &mentions[group.fullest as usize];
     let base = group.label.base();
-    let (name, local): (Arc<str>, bool) = match &fullest.value {
-        Value::Text(value) => (value.as_ref().into(), false),
-        _ => {
-            let tokens = context.tokens_of(fullest);
-            let words = name_words(context.resources, tokens, base).len();
-            (canonical(context, tokens, base).into(), base == Label::PERSON && words < 2)
-        }
+    let (name, local): (Arc<str>, bool) = if let Value::Text(value) = &fullest.value {
+        (value.as_ref().into(), false)
+    } else {
+        let tokens = context.tokens_of(fullest);
+        let words = name_words(context.resources, tokens, base).len();
+        (canonical(context, tokens, base).into(), base == Label::PERSON && words < 2)
     };
     let scope = if local { context.document.id.as_str() } else { "" };
     let status = if local { Status::Local } else { Status::Found };

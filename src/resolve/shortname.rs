@@ -43,17 +43,14 @@ fn person(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &
     let found = before(true).map(|(number, _)| (number, "the surname of a person named in full"));
     let found = found.or_else(|| only(true).map(|(number, _)| (number, "the surname of a person named in full")));
     let found = found.or_else(|| only(false).map(|(number, _)| (number, "the first name of a person named in full")));
-    let group = match found {
-        Some((group, reason)) => {
-            scratch.groups[group as usize].reasons.push((at as u32, reason));
-            group
-        }
-        None => {
-            let alone = scratch.groups.iter().position(|group| {
-                group.label.base() == Label::PERSON && scratch.hashes[group.words.0 as usize..group.words.1 as usize] == [word]
-            });
-            alone.map_or_else(|| new_group(Label::PERSON, None, &[word], at as u32, scratch), |group| group as u32)
-        }
+    let group = if let Some((group, reason)) = found {
+        scratch.groups[group as usize].reasons.push((at as u32, reason));
+        group
+    } else {
+        let alone = scratch.groups.iter().position(|group| {
+            group.label.base() == Label::PERSON && scratch.hashes[group.words.0 as usize..group.words.1 as usize] == [word]
+        });
+        alone.map_or_else(|| new_group(Label::PERSON, None, &[word], at as u32, scratch), |group| group as u32)
     };
     mentions[at].referent = Some(group);
 }

@@ -8,7 +8,7 @@ use super::{File, toml_file};
 use crate::error::{Error, Result};
 
 /// The labels that evidence speaks for.
-pub const LABELS: usize = 3;
+pub(super) const LABELS: usize = 3;
 
 macro_rules! features {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
@@ -99,7 +99,7 @@ features! {
     Acronym = "acronym",
     /// One word in capitals of six letters or more.
     LongUpper = "long-upper",
-    /// One word with a capital inside: ScarCruft.
+    /// One word with a capital inside: `ScarCruft`.
     MixedCase = "mixed-case",
     /// Digits inside.
     Digit = "digit-inside",
@@ -151,7 +151,7 @@ features! {
     CommaPlaceBefore = "comma-place-before",
     /// A bracket with an acronym of it behind: (UNESCO).
     DefinesAcronym = "acronym-behind",
-    /// A ticker in brackets behind: (XOM.N).
+    /// A ticker in brackets behind: (`XOM.N`).
     TickerBehind = "ticker-behind",
     /// An auxiliary or "who" behind.
     WhoBehind = "who-behind",

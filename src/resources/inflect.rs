@@ -34,7 +34,7 @@ impl FormBits {
 /// The exceptions.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Irregular {
+pub(super) struct Irregular {
     double: BTreeSet<String>,
     past: BTreeMap<String, [String; 2]>,
 }
@@ -51,7 +51,7 @@ pub(super) fn irregular(files: &[&File]) -> Result<Irregular> {
 
 impl Irregular {
     /// All forms of a verb.
-    pub fn verb(&self, base: &str) -> Vec<(String, FormBits)> {
+    pub(super) fn verb(&self, base: &str) -> Vec<(String, FormBits)> {
         let mut forms: BTreeMap<String, u8> = BTreeMap::new();
         let mut add = |form: String, bit: u8| *forms.entry(form).or_default() |= bit;
         add(base.to_owned(), FormBits::BASE);
@@ -70,25 +70,22 @@ impl Irregular {
             _ => format!("{stem}ing"),
         };
         add(gerund, FormBits::GERUND);
-        match self.past.get(base) {
-            Some([past, participle]) => {
-                add(past.clone(), FormBits::PAST);
-                add(participle.clone(), FormBits::PARTICIPLE);
-            }
-            None => {
-                let past = if base.ends_with('e') {
-                    format!("{base}d")
-                } else if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
-                    format!("{stem}ied")
-                } else {
-                    format!("{stem}ed")
-                };
-                add(past, FormBits::PAST | FormBits::PARTICIPLE);
-                // "travelled" and "traveled", "cancelled" and "canceled".
-                if stem != base && base.ends_with('l') {
-                    add(format!("{base}ed"), FormBits::PAST | FormBits::PARTICIPLE);
-                    add(format!("{base}ing"), FormBits::GERUND);
-                }
+        if let Some([past, participle]) = self.past.get(base) {
+            add(past.clone(), FormBits::PAST);
+            add(participle.clone(), FormBits::PARTICIPLE);
+        } else {
+            let past = if base.ends_with('e') {
+                format!("{base}d")
+            } else if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+                format!("{stem}ied")
+            } else {
+                format!("{stem}ed")
+            };
+            add(past, FormBits::PAST | FormBits::PARTICIPLE);
+            // "travelled" and "traveled", "cancelled" and "canceled".
+            if stem != base && base.ends_with('l') {
+                add(format!("{base}ed"), FormBits::PAST | FormBits::PARTICIPLE);
+                add(format!("{base}ing"), FormBits::GERUND);
             }
         }
         forms.into_iter().map(|(form, bits)| (form, FormBits(bits))).collect()
@@ -110,7 +107,7 @@ impl Irregular {
 }
 
 /// A noun and its plural.
-pub fn noun(base: &str) -> Vec<(String, FormBits)> {
+pub(super) fn noun(base: &str) -> Vec<(String, FormBits)> {
     vec![(base.to_owned(), FormBits(FormBits::NOUN)), (with_s(base), FormBits(FormBits::NOUN))]
 }
 

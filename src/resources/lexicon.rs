@@ -114,4 +114,4 @@ classes! {
 }
 
 /// The first bit free for lists that the program does not name.
-pub const FIRST_FREE_CLASS: u32 = Classes::NAMED.len() as u32;
+pub(super) const FIRST_FREE_CLASS: u32 = Classes::NAMED.len() as u32;

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 /// The options at the head of a list: lines that begin with `#:`, each a TOML `key = value`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ListOptions {
+pub(super) struct ListOptions {
     /// Where the rows come from; for people.
     #[serde(default)]
     pub source: String,
@@ -26,7 +26,7 @@ pub struct ListOptions {
 /// How a list's names match case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Case {
+pub(super) enum Case {
     /// As written.
     Exact,
     /// A name written in capitals or with capitals at its words still counts.
@@ -35,7 +35,7 @@ pub enum Case {
 
 /// A row of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
+pub(super) struct Row {
     /// Its line in the file, from 1.
     pub line: u64,
     /// The name newspapers use.
@@ -65,7 +65,7 @@ const LONGEST_CELL: usize = 64 * 1024;
 ///
 /// # Errors
 /// If an option is unknown, the column `name` is missing, a column is unknown, a cell is malformed.
-pub fn read(path: &Path, bytes: &str) -> Result<(ListOptions, Vec<Row>)> {
+pub(super) fn read(path: &Path, bytes: &str) -> Result<(ListOptions, Vec<Row>)> {
     let (options, head, head_lines) = options(path, bytes)?;
     let delimiter = if path.extension().is_some_and(|extension| extension == "tsv") { b'\t' } else { b',' };
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(false).from_reader(&bytes.as_bytes()[head..]);

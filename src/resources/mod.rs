@@ -48,6 +48,17 @@ pub struct File {
     pub content: std::borrow::Cow<'static, str>,
 }
 
+/// A gazetteer file.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Its path.
+    pub path: PathBuf,
+    /// Where its rows come from.
+    pub source: String,
+    /// Their licence.
+    pub licence: String,
+}
+
 /// A row of a gazetteer, compiled.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -96,7 +107,7 @@ pub struct Resources {
     /// Their owners.
     pub entries: Vec<Entry>,
     /// The lists, in order.
-    pub lists: Vec<PathBuf>,
+    pub lists: Vec<List>,
     /// ISO country code to the entry of that state.
     pub countries: FxHashMap<Box<str>, EntryId>,
     /// What marks page furniture.
@@ -154,7 +165,7 @@ impl Resources {
     /// Where an entry stands: `gazetteers/place/city.csv:41`.
     pub fn place_of(&self, entry: EntryId) -> String {
         let entry = self.entry(entry);
-        format!("{}:{}", self.lists[entry.list as usize].display(), entry.line)
+        format!("{}:{}", self.lists[entry.list as usize].path.display(), entry.line)
     }
 
     /// The word a token is in the tree of names; hyphens and the like are none, and are passed over there.
@@ -177,7 +188,7 @@ struct Compiler {
     traits: Vec<WordTraits>,
     trie: Trie,
     entries: Vec<Entry>,
-    lists: Vec<PathBuf>,
+    lists: Vec<List>,
     countries: FxHashMap<Box<str>, EntryId>,
     free_classes: Vec<String>,
     clitic_s: WordId,
@@ -190,7 +201,6 @@ impl Compiler {
     fn compile(mut self, files: &[File]) -> Result<Resources> {
         self.clitic_s = self.word("'s");
         self.ampersand = self.word("&");
-        let read = |file: &File| list::read(&file.path, &file.content);
         let lists = |lexicon: bool| {
             files.iter().filter(move |file| {
                 is_list(&file.path) && file.path.components().any(|part| part.as_os_str() == "lexicon") == lexicon
@@ -201,8 +211,8 @@ impl Compiler {
             self.add_words(file)?;
         }
         for file in lists(false) {
-            let (_, rows) = read(file)?;
-            self.add_names(file, rows)?;
+            let (options, rows) = list::read(&file.path, &file.content)?;
+            self.add_names(file, options, rows)?;
         }
         let toml = |folder: &str| -> Vec<&File> {
             let inside = |file: &&File| {
@@ -217,6 +227,8 @@ impl Compiler {
         let relations = relations::compile(&toml("relations"), &inflect::irregular(&toml("verbs"))?, &mut self)?;
         let weights = evidence::compile(&toml("evidence"))?;
         self.trie.finish();
+        // Each word sets a flag of its own.
+        #[allow(clippy::iter_over_hash_type)]
         for word in relations.forms.keys() {
             self.info[word.0 as usize].trigger = true;
         }
@@ -258,12 +270,11 @@ impl Compiler {
         if let Some(&(_, class)) = Classes::NAMED.iter().find(|(known, _)| *known == name) {
             return Ok(class);
         }
-        let number = match self.free_classes.iter().position(|known| known == name) {
-            Some(number) => number,
-            None => {
-                self.free_classes.push(name.to_owned());
-                self.free_classes.len() - 1
-            }
+        let number = if let Some(number) = self.free_classes.iter().position(|known| known == name) {
+            number
+        } else {
+            self.free_classes.push(name.to_owned());
+            self.free_classes.len() - 1
         };
         let bit = lexicon::FIRST_FREE_CLASS + number as u32;
         if bit >= 64 {
@@ -318,10 +329,10 @@ impl Compiler {
         })
     }
 
-    fn add_names(&mut self, file: &File, rows: Vec<list::Row>) -> Result<()> {
+    fn add_names(&mut self, file: &File, options: list::ListOptions, rows: Vec<list::Row>) -> Result<()> {
         let label = label_of(&file.path);
         let list = u16::try_from(self.lists.len()).map_err(|_| Error::new("more than 65,535 lists").at(&file.path))?;
-        self.lists.push(file.path.clone());
+        self.lists.push(List { path: file.path.clone(), source: options.source, licence: options.licence });
         for row in rows {
             let entry = EntryId(u32::try_from(self.entries.len()).map_err(|_| Error::new("more than 2^32 rows").at(&file.path))?);
             let id = row.id.as_deref().map_or_else(|| crate::entity::made_id(label, &row.name, ""), EntityId::new);

@@ -94,17 +94,19 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<NameRu
             let line = super::line_at(&file.content, table.span().start);
             let rule = table.into_inner();
             let name = rule.name.clone();
-            add(rule, compiler, &mut rules)
+            add(&rule, compiler, &mut rules)
                 .map_err(|message| Error::new(format!("name `{name}`: {message}")).at(&file.path).line(line))?;
         }
     }
+    // Each list is mended by itself.
+    #[allow(clippy::iter_over_hash_type)]
     for list in rules.by_word.values_mut() {
         list.dedup();
     }
     Ok(rules)
 }
 
-fn add(table: NameTable, compiler: &mut Compiler, rules: &mut NameRules) -> std::result::Result<(), String> {
+fn add(table: &NameTable, compiler: &mut Compiler, rules: &mut NameRules) -> std::result::Result<(), String> {
     let pattern =
         Regex::new(&format!("^(?:{})", table.pattern)).map_err(|error| format!("the pattern does not compile: {error}"))?;
     if table.examples.is_empty() || table.counterexamples.is_empty() {

@@ -34,10 +34,19 @@ pub enum Atom {
 /// What the names in a pattern stand for.
 pub trait Names {
     /// The number of a `{part}`.
+    ///
+    /// # Errors
+    /// If there is none of that name.
     fn part(&mut self, name: &str) -> Result<u16, String>;
     /// The classes of `<class>`.
+    ///
+    /// # Errors
+    /// If there is none of that name.
     fn class(&mut self, name: &str) -> Result<Classes, String>;
     /// The number of a `[trigger]`.
+    ///
+    /// # Errors
+    /// If there is none of that name.
     fn trigger(&mut self, name: &str) -> Result<u16, String>;
     /// The number of a word.
     fn word(&mut self, folded: &str) -> WordId;
@@ -199,7 +208,7 @@ impl Node {
         match self {
             Self::Sequence(nodes) => nodes.iter().all(|node| node.first(out)),
             Self::Either(nodes) => nodes.iter().fold(false, |empty, node| node.first(out) | empty),
-            Self::Repeat(node, min, _) => node.first(out) | (*min == 0),
+            Self::Repeat(node, min, _) => node.first(out) || (*min == 0),
             Self::Atom(atom) => {
                 out.push(atom.clone());
                 false
@@ -307,8 +316,8 @@ impl Program {
                     machine.stack.push((*second, at, machine.taken.len() as u32));
                     step = *first;
                 }
-                Step::Take(atom) => match take(atom, at) {
-                    Some(after) => {
+                Step::Take(atom) => {
+                    if let Some(after) = take(atom, at) {
                         match atom {
                             Atom::Part(part) => machine.taken.push((*part, at, after)),
                             Atom::Trigger(trigger) => machine.taken.push((TRIGGER + *trigger, at, after)),
@@ -316,13 +325,12 @@ impl Program {
                         }
                         step += 1;
                         at = after;
-                    }
-                    None => {
+                    } else {
                         let (again, back, taken) = machine.stack.pop()?;
                         (step, at) = (again, back);
                         machine.taken.truncate(taken as usize);
                     }
-                },
+                }
             }
         }
         None
@@ -385,7 +393,7 @@ mod tests {
 
     #[test]
     fn faults_are_told() {
-        let fault = |pattern: &str| parse(pattern, &mut Spelt(Words::default())).unwrap_err();
+        let fault = |pattern: &str| parse(pattern, &mut Spelt(Words::default())).expect_err("a fault");
         assert!(fault("a (b").contains("never closed"));
         assert!(fault("a b)").contains("closes nothing"));
         assert!(fault("").contains("empty"));

@@ -328,8 +328,7 @@ fn halves(
         return Err("it must hold one [trigger], outside of brackets".to_owned());
     };
     for (part, name) in [(HEAD, "{head}"), (TAIL, "{tail}")] {
-        let mut count = 0;
-        nodes.iter().for_each(|node| count += count_parts(node, part));
+        let count: usize = nodes.iter().map(|node| count_parts(node, part)).sum();
         if count == 0 {
             return Err(format!("it lacks {name}"));
         }

@@ -35,14 +35,14 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<ZoneRu
             let line = super::line_at(&file.content, table.span().start);
             let rule = table.into_inner();
             let name = rule.name.clone();
-            add(rule, compiler, &mut rules)
+            add(&rule, compiler, &mut rules)
                 .map_err(|message| Error::new(format!("zone `{name}`: {message}")).at(&file.path).line(line))?;
         }
     }
     Ok(rules)
 }
 
-fn add(table: ZoneTable, compiler: &mut Compiler, rules: &mut ZoneRules) -> std::result::Result<(), String> {
+fn add(table: &ZoneTable, compiler: &mut Compiler, rules: &mut ZoneRules) -> std::result::Result<(), String> {
     let zone = Zone::from_name(&table.zone).ok_or("`zone` is one of headline, byline, caption, promo, boilerplate")?;
     let extent = match table.extent.as_str() {
         "paragraph" => Extent::Paragraph,

@@ -77,7 +77,7 @@ impl<'r> Collector<'r> {
             extractor,
             options,
             tables,
-            lists: extractor.resources().lists.iter().map(|list| list.display().to_string()).collect(),
+            lists: extractor.resources().lists.iter().map(|list| list.path.display().to_string()).collect(),
             ids,
             benches: Mutex::default(),
             former: None,

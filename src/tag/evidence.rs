@@ -410,7 +410,7 @@ pub(super) fn remember(context: &Context<'_>, scratch: &mut Scratch) -> bool {
                 vote(tokens[0].hash, 0.3);
             }
             1 if !context.resources.classes(&tokens[0]).any(Classes::COMMON.or(Classes::GIVEN).or(Classes::TITLE)) => {
-                vote(tokens[0].hash, 0.8)
+                vote(tokens[0].hash, 0.8);
             }
             _ => {}
         }

@@ -76,7 +76,7 @@ pub(super) fn is_connector(context: &Context<'_>, at: u32) -> bool {
     token.shape == Shape::Lower
         && matches!(
             context.document.text.as_bytes()[token.start as usize..token.end as usize],
-            [b'o', b'f'] | [b'f', b'o', b'r'] | [b'a', b'n', b'd'] | [b't', b'h', b'e'] | [b'o', b'n']
+            [b'o', b'f' | b'n'] | [b'f', b'o', b'r'] | [b'a', b'n', b'd'] | [b't', b'h', b'e']
         )
 }
 

@@ -175,14 +175,14 @@ impl Scanner<'_, '_> {
     }
 
     #[inline]
-    fn push(&mut self, start: usize, end: usize, hash: u64, word: WordId, shape: Shape, mark: u8, has: u8) {
+    fn push(&mut self, (start, end): (usize, usize), hash: u64, word: WordId, shape: Shape, mark: u8, has: u8) {
         let has = has | self.gap;
         self.gap = 0;
         self.out.push(Token { hash, start: start as u32, end: end as u32, word, shape, mark, has });
     }
 
     fn mark(&mut self, at: usize) -> usize {
-        self.push(at, at + 1, 0, WordId::UNKNOWN, Shape::Mark, self.bytes[at], 0);
+        self.push((at, at + 1), 0, WordId::UNKNOWN, Shape::Mark, self.bytes[at], 0);
         at + 1
     }
 
@@ -196,7 +196,7 @@ impl Scanner<'_, '_> {
         if c.is_alphanumeric() {
             return self.word(at);
         }
-        self.push(at, end, 0, WordId::UNKNOWN, Shape::Mark, straight(c), 0);
+        self.push((at, end), 0, WordId::UNKNOWN, Shape::Mark, straight(c), 0);
         end
     }
 
@@ -254,10 +254,15 @@ impl Scanner<'_, '_> {
                         Some(next) => at = next,
                         None => break,
                     },
-                    b'.' if at == start + 1 && saw & SAW_HIGH == 0 && matches!(self.class(at + 1), UPPER | LOWER) && !self.class_is_letter(at + 2) => {
+                    b'.' if at == start + 1
+                        && saw & SAW_HIGH == 0
+                        && matches!(self.class(at + 1), UPPER | LOWER)
+                        && !self.class_is_letter(at + 2) =>
+                    {
                         return self.acronym(start);
                     }
-                    b'.' if at == start + 1 && saw & SAW_HIGH == 0
+                    b'.' if at == start + 1
+                        && saw & SAW_HIGH == 0
                         && saw & SAW_UPPER != 0
                         && self.class(at + 1) == UPPER
                         && self.bytes.get(at + 2) == Some(&b'.') =>
@@ -277,7 +282,7 @@ impl Scanner<'_, '_> {
         if let Some(negation) = self.negation(start, at) {
             // "didn't" is "did" and "n't".
             self.finish_word(start, negation, None, saw & !SAW_HIGH, letters - 2);
-            self.push(negation, at, 0, WordId::UNKNOWN, Shape::Clitic, b'n', 0);
+            self.push((negation, at), 0, WordId::UNKNOWN, Shape::Clitic, b'n', 0);
             return at;
         }
         let hash = if saw & SAW_HIGH != 0 { None } else { Some(hash.finish()) };
@@ -310,7 +315,7 @@ impl Scanner<'_, '_> {
                 stop = end + 1;
             }
         }
-        self.push(start, stop, hash, word, shape, 0, has);
+        self.push((start, stop), hash, word, shape, 0, has);
         stop
     }
 
@@ -373,7 +378,7 @@ impl Scanner<'_, '_> {
     fn clitic(&mut self, at: usize) -> usize {
         let Some(end) = self.clitic_at(at) else { return at };
         let letter = self.bytes[if self.bytes[at] < 0x80 { at + 1 } else { at + 3 }] | 0x20;
-        self.push(at, end, 0, WordId::UNKNOWN, Shape::Clitic, letter, 0);
+        self.push((at, end), 0, WordId::UNKNOWN, Shape::Clitic, letter, 0);
         end
     }
 
@@ -404,7 +409,7 @@ impl Scanner<'_, '_> {
             Shape::Upper
         };
         let stop = if self.bytes[at - 1] == b'.' { has::STOP } else { 0 };
-        self.push(start, at, hash, word, shape, 0, stop);
+        self.push((start, at), hash, word, shape, 0, stop);
         self.clitic(at)
     }
 
@@ -450,7 +455,7 @@ impl Scanner<'_, '_> {
         // "Amazon.com" is a name too: short ones are looked up.
         let hash = if end - start <= 32 { hash_folded(&fold(&self.text[start..end])) } else { 0 };
         let word = if hash == 0 { WordId::UNKNOWN } else { self.words.find(hash) };
-        self.push(start, end, hash, word, Shape::Address, 0, 0);
+        self.push((start, end), hash, word, Shape::Address, 0, 0);
         end
     }
 
@@ -470,7 +475,7 @@ impl Scanner<'_, '_> {
         self.bytes[start..at].iter().filter(|&&byte| byte != b'.').for_each(|byte| hash.push(byte.to_ascii_lowercase()));
         let hash = hash.finish();
         let word = self.words.find(hash);
-        self.push(start, at, hash, word, Shape::Number, 0, 0);
+        self.push((start, at), hash, word, Shape::Number, 0, 0);
         self.clitic(at)
     }
 }

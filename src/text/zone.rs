@@ -79,12 +79,12 @@ impl ZoneRules {
             }
             // A byline or caption may stand before the headline; the story may not.
             headline_open &= inside.len() < 8;
-            self.brackets(text, cutter, paragraph, tokens, &mut zones);
+            self.brackets(text, cutter, *paragraph, tokens, &mut zones);
         }
         zones
     }
 
-    fn brackets(&self, text: &str, cutter: &Cutter<'_>, paragraph: &Paragraph, tokens: &[Token], zones: &mut Vec<Zoned>) {
+    fn brackets(&self, text: &str, cutter: &Cutter<'_>, paragraph: Paragraph, tokens: &[Token], zones: &mut Vec<Zoned>) {
         let mut at = paragraph.first as usize;
         let end = paragraph.end as usize;
         while at + 1 < end {
