@@ -192,7 +192,9 @@ fn threads(extractor: &Extractor, documents: &[Document], entities: Option<usize
                         || extractor.worker(),
                         |worker, chunk| {
                             let mut graph = Graph::default();
-                            chunk.iter().for_each(|document| graph.add(document, &worker.extract(document)));
+                            for document in chunk {
+                                graph.add(document, &worker.extract(document));
+                            }
                             graph
                         },
                     )
@@ -276,7 +278,7 @@ fn names(extractor: &Extractor, count: usize) -> Vec<String> {
             given = column(&file.content, false);
         } else if path.ends_with("lexicon/surname.csv") {
             surnames = column(&file.content, false);
-        } else if path.ends_with(".csv") && !path.contains("lexicon") {
+        } else if file.path.extension().is_some_and(|extension| extension == "csv") && !path.contains("lexicon") {
             names.extend(column(&file.content, true));
         }
     }

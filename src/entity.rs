@@ -78,7 +78,7 @@ pub enum Status {
     /// Named in full by articles, listed nowhere: articles share it by its name.
     #[default]
     Found,
-    /// Named by a lone surname or given name only: it stays within its article.
+    /// Named by a lone surname or given name, or as a body by ordinary words only: it stays within its article.
     Local,
 }
 

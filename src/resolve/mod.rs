@@ -227,11 +227,21 @@ fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group) -> R
     } else {
         let tokens = context.tokens_of(fullest);
         let words = name_words(context.resources, tokens, base).len();
-        (canonical(context, tokens, base).into(), base == Label::PERSON && words < 2)
+        (
+            canonical(context, tokens, base).into(),
+            (base == Label::PERSON && words < 2) || (base == Label::ORGANIZATION && is_generic(context, tokens)),
+        )
     };
     let scope = if local { context.document.id.as_str() } else { "" };
     let status = if local { Status::Local } else { Status::Found };
     Referent { id: made_id(group.label, &name, scope), label: group.label, name, facts: None, status, reasons }
+}
+
+/// Whether a body is named by ordinary words alone, as "Ministry of Foreign Affairs" is: each country has one, so the
+/// name joins no articles.
+fn is_generic(context: &Context<'_>, tokens: &[Token]) -> bool {
+    let mut words = tokens.iter().filter(|token| token.is_word());
+    words.all(|token| token.shape != Shape::Upper && context.resources.classes(token).any(Classes::COMMON))
 }
 
 /// The name as it is written, on one line, a body's legal form left out; words in capitals of a headline set as names are.

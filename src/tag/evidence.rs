@@ -143,13 +143,15 @@ fn inside(
     if head.shape == Shape::Initial && words > 1 {
         out.push(Feature::StartsWithInitial);
     }
-    if common(&head) && head.shape == Shape::Title {
+    // Tom, Peter, Smith and Brown are ordinary words too; as a given name or surname they are none.
+    let (given, surname) = (words > 1 && head_info.given >= 6, words > 1 && last_info.surname >= 6);
+    if common(&head) && head.shape == Shape::Title && !given {
         out.push(Feature::FirstCommon);
     }
-    if common(&last) && words > 1 {
+    if common(&last) && words > 1 && !(given && surname) {
         out.push(Feature::LastCommon);
     }
-    if tokens.iter().filter(|token| token.is_word()).all(common) && head.shape != Shape::Upper {
+    if !given && tokens.iter().filter(|token| token.is_word()).all(common) && head.shape != Shape::Upper {
         out.push(Feature::AllCommon);
     }
     connectors(context, (first, end), head_info.classes, out);

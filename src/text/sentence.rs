@@ -173,7 +173,8 @@ fn capitals(tokens: &[Token]) -> Capitals {
     }
     if words >= 3 && upper * 10 >= words * 7 {
         Capitals::All
-    } else if words >= 4 && lower * 4 <= words {
+    } else if words >= 4 && lower * 4 <= words && !tokens.last().is_some_and(|last| last.is(b'.')) {
+        // Headlines have no stop; a sentence of many names has one.
         Capitals::Title
     } else {
         Capitals::Names
