@@ -417,8 +417,19 @@ pub(super) fn remember(context: &Context<'_>, scratch: &mut Scratch) -> bool {
             _ => {}
         }
     }
+    let longer: Vec<(u32, u32)> = chosen
+        .iter()
+        .map(|&number| &candidates[number as usize])
+        .filter(|c| c.end - c.first > 1)
+        .map(|c| (c.first, c.end))
+        .collect();
     let mut changed = false;
     for candidate in candidates.iter_mut().filter(|candidate| candidate.end - candidate.first == 1) {
+        // A word inside of the very name that taught it learns nothing from it.
+        let before = longer.partition_point(|&(first, _)| first <= candidate.first);
+        if before > 0 && longer[before - 1].1 > candidate.first {
+            continue;
+        }
         let Reading::Name { worth, .. } = &mut candidate.reading else { continue };
         let token = context.token(candidate.first);
         let Some(votes) = memory.get(&token.hash) else { continue };
