@@ -248,9 +248,9 @@ mod tests {
     fn words_are_put_on_one_line_and_quoted_only_if_need_be() {
         let cases = [
             ("", ""),
-            ("Tom Hegel", "Tom Hegel"),
-            (" Tom\t\n Hegel\0", "Tom Hegel"),
-            ("Tom  Hegel", "Tom Hegel"),
+            ("Tom Brown", "Tom Brown"),
+            (" Tom\t\n Brown\0", "Tom Brown"),
+            ("Tom  Brown", "Tom Brown"),
             ("New\u{a0}York\u{2028}", "New York"),
             ("Smith, \"Bob\"", "\"Smith, \"\"Bob\"\"\""),
             ("C:\\", "C:\\"),

@@ -242,7 +242,7 @@ fn speaker(context: &Context<'_>, group: &VerbGroup, _mentions_end: u32) -> Opti
             if outside && context.classes(at).any(Classes::SAY) && context.token(at).shape == Shape::Lower {
                 let right = (at > context.sentence.first).then(|| context.mention_at(at - 1)).flatten();
                 let left = (at + 1 < context.sentence.end).then(|| context.mention_at(at + 1)).flatten();
-                // "said Hegel" only behind a quote or comma, else what follows is what is said.
+                // "said Brown" only behind a quote or comma, else what follows is what is said.
                 let inverted = at > context.sentence.first && matches!(context.token(at - 1).mark, b',' | b'"');
                 let found = right.or(left.filter(|_| inverted)).filter(|&m| speaks(context, m));
                 if found.is_some() {
