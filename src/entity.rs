@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::date::Date;
 use crate::mention::Label;
 use crate::relation::Evidence;
-use crate::word::{WordHash, fold_into};
+use crate::word::fold_into;
 use unicode_normalization::char::is_combining_mark;
 
 /// A stable id, the same on every run and machine, of `[A-Za-z0-9_.:-]` alone: an authority's where there is one
@@ -52,9 +52,10 @@ pub(crate) fn made_id(label: Label, name: &str, scope: &str) -> EntityId {
         }
         fold_into(word, &mut folded);
     }
-    let mut hash = WordHash::default();
-    for part in [label.base().as_str(), &folded, scope] {
-        part.bytes().chain([0]).for_each(|byte| hash.push(byte));
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in [label.base().as_str(), &folded, scope].iter().flat_map(|part| part.bytes().chain([0])) {
+        // FNV-1a (Fowler, Noll, Vo) with a 64-bit odd multiplier of better avalanche; the high bits are mixed down below.
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
     let mut id = String::with_capacity(48);
     for c in folded.chars().take(40) {
@@ -66,7 +67,7 @@ pub(crate) fn made_id(label: Label, name: &str, scope: &str) -> EntityId {
     }
     use fmt::Write as _;
     // 48 bits: two of a million names share them once in five hundred graphs, and then only if their slugs are equal too.
-    write!(id, "{}{:012x}", if id.is_empty() { "x-" } else { "-" }, hash.finish() >> 16).expect("a string grows");
+    write!(id, "{}{:012x}", if id.is_empty() { "x-" } else { "-" }, (hash ^ (hash >> 29)) >> 16).expect("a string grows");
     EntityId::new(&id)
 }
 

@@ -18,28 +18,41 @@ impl WordId {
     }
 }
 
-/// The hash of a folded word, byte by byte, the same on every machine.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct WordHash(u64);
-
-impl Default for WordHash {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
+/// The hash of a folded word, eight bytes at a time, the same on every machine. A word of up to eight bytes has a hash
+/// of its own; longer ones are mixed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct WordHash {
+    state: u64,
+    block: u64,
+    filled: u32,
 }
 
 impl WordHash {
     /// Takes in one folded byte.
     #[inline]
     pub(crate) fn push(&mut self, byte: u8) {
-        // FNV-1a (Fowler, Noll, Vo) with a 64-bit odd multiplier of better avalanche; `finish` mixes the high bits down.
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.block |= u64::from(byte) << (8 * self.filled);
+        self.filled += 1;
+        if self.filled == 8 {
+            self.push_block(self.block);
+            (self.block, self.filled) = (0, 0);
+        }
+    }
+
+    /// Takes in up to eight folded bytes at once, the first the lowest, absent ones 0; only the last block may be short.
+    #[inline]
+    pub(crate) fn push_block(&mut self, block: u64) {
+        // Multiplicative hashing by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
+        self.state = (self.state.rotate_left(23) ^ block).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
     /// The hash; never 0.
     #[inline]
-    pub(crate) fn finish(self) -> u64 {
-        (self.0 ^ (self.0 >> 29)) | 1
+    pub(crate) fn finish(mut self) -> u64 {
+        if self.filled > 0 {
+            self.push_block(self.block);
+        }
+        (self.state ^ (self.state >> 32)).max(1)
     }
 }
 
@@ -83,23 +96,27 @@ pub(crate) fn fold(word: &str) -> String {
 
 /// The words that resources know, found by hash: one probe or two for each word of a text.
 ///
-/// The table holds 64-bit hashes and no spellings: that two different folded words of a text and a list share
-/// one is a matter of one in 10^13 for a list of a million words, and adding a word checks against those known.
+/// The table holds no spellings but 50 bits of each hash, 18 by place and 32 as written: that an unknown word is taken for a
+/// known one is a matter of one in 10^10, and adding a word checks against those known.
 #[derive(Clone, Debug)]
 pub struct Words {
-    slots: Vec<(u64, u32)>,
+    /// The low half of the hash, and the number; number 0 is a free slot.
+    slots: Vec<(u32, u32)>,
+    /// How far the hash is shifted to give the slot.
+    shift: u32,
     /// All spellings, one behind the other.
     spellings: String,
     /// Where the spelling of each word ends.
     ends: Vec<u32>,
 }
 
-/// Slots to begin with: room for the built-in lists without growing.
-const FIRST_SLOTS: usize = 1 << 18;
+/// Slots to begin with, as a power of two: room for the built-in lists without growing.
+const FIRST_SLOTS: u32 = 18;
 
 impl Default for Words {
     fn default() -> Self {
-        Self { slots: vec![(0, 0); FIRST_SLOTS], spellings: String::new(), ends: vec![0] }
+        let slots = vec![(0, 0); 1 << FIRST_SLOTS];
+        Self { slots, shift: 64 - FIRST_SLOTS, spellings: String::new(), ends: vec![0] }
     }
 }
 
@@ -108,23 +125,20 @@ impl Words {
     #[inline]
     pub fn find(&self, hash: u64) -> WordId {
         let mask = self.slots.len() - 1;
-        let mut slot = (hash >> 8) as usize & mask;
+        let mut slot = (hash >> self.shift) as usize;
         loop {
-            let (known, id) = self.slots[slot];
-            if known == hash {
+            let (known, id) = self.slots[slot & mask];
+            if known == hash as u32 || id == 0 {
                 return WordId(id);
             }
-            if known == 0 {
-                return WordId::UNKNOWN;
-            }
-            slot = (slot + 1) & mask;
+            slot += 1;
         }
     }
 
     /// The number of a folded word, given one if it has none yet.
     ///
     /// # Panics
-    /// If two different words of the resources share a hash, which calls for another hash function.
+    /// If two different words of the resources cannot be told apart, which calls for another hash function.
     pub fn add(&mut self, folded: &str) -> WordId {
         let hash = hash_folded(folded);
         let known = self.find(hash);
@@ -160,17 +174,18 @@ impl Words {
 
     fn insert(&mut self, hash: u64, id: u32) {
         let mask = self.slots.len() - 1;
-        let mut slot = (hash >> 8) as usize & mask;
-        while self.slots[slot].0 != 0 {
-            slot = (slot + 1) & mask;
+        let mut slot = (hash >> self.shift) as usize;
+        while self.slots[slot & mask].1 != 0 {
+            slot += 1;
         }
-        self.slots[slot] = (hash, id);
+        self.slots[slot & mask] = (hash as u32, id);
     }
 
     fn grow(&mut self) {
-        let old = std::mem::take(&mut self.slots);
-        self.slots = vec![(0, 0); old.len() * 2];
-        for (hash, id) in old.into_iter().filter(|slot| slot.0 != 0) {
+        self.slots = vec![(0, 0); self.slots.len() * 2];
+        self.shift -= 1;
+        for id in 1..self.ends.len() as u32 {
+            let hash = hash_folded(self.spelling(WordId(id)));
             self.insert(hash, id);
         }
     }

@@ -141,9 +141,10 @@ fn noun_word(context: &Context<'_>, at: u32) -> bool {
 
 /// Whether the word is a trigger, a verb alone and in one of these forms.
 pub(super) fn acts(context: &Context<'_>, at: u32, forms: u8) -> bool {
-    let token = context.token(at.min(context.sentence.end - 1));
+    let at = at.min(context.sentence.end - 1);
+    let token = context.token(at);
     token.shape == Shape::Lower
-        && context.resources.info(token.word).trigger
+        && context.has_trigger(at)
         && context.resources.relations.forms.get(&token.word).is_some_and(|known| {
             known.iter().all(|form| form.rest.is_empty() && form.form.any(forms) && !form.form.any(FormBits::NOUN))
         })

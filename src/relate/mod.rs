@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::mention::{FoundBy, Mention};
 use crate::relation::{Modality, RelationMention};
 use crate::resources::{FormBits, HEAD, OWNER, Resources, TAIL, TriggerForm, pattern::Machine};
-use crate::text::{Sentence, Shape, Text, Token};
+use crate::text::{Sentence, Shape, Text, Token, cue, next_cue};
 
 /// The buffers of relating, reused.
 #[derive(Debug, Default)]
@@ -28,6 +28,7 @@ struct Context<'a> {
     resources: &'a Resources,
     document: &'a Document,
     tokens: &'a [Token],
+    cues: &'a [u8],
     mentions: &'a [Mention],
     sentence: Sentence,
     /// The number of the first mention of the sentence.
@@ -47,6 +48,11 @@ impl<'a> Context<'a> {
 
     fn classes(&self, at: u32) -> crate::resources::Classes {
         self.resources.classes(self.token(at))
+    }
+
+    /// Whether a trigger may begin here.
+    fn has_trigger(&self, at: u32) -> bool {
+        self.cues[at as usize] & cue::TRIGGER != 0
     }
 
     /// The mention that the token lies in.
@@ -91,22 +97,20 @@ pub fn relate(
         let named = mentions[at..end].iter().filter(|mention| mention.referent.is_some()).count();
         if named >= 2 && here.zone.tells_the_story() {
             let tokens = &text.tokens[here.first as usize..here.end as usize];
-            let marks = !resources.relations.marks.is_empty();
-            if marks || tokens.iter().any(|token| resources.info(token.word).trigger) {
-                let mut owner = std::mem::take(&mut scratch.owner);
-                own(tokens, &mentions[at..end], at as u32, &mut owner);
-                let context = Context {
-                    resources,
-                    document,
-                    tokens: &text.tokens,
-                    mentions,
-                    sentence: here,
-                    base: at as u32,
-                    owner: &owner,
-                };
-                in_sentence(&context, end as u32, scratch, out);
-                scratch.owner = owner;
-            }
+            let mut owner = std::mem::take(&mut scratch.owner);
+            own(tokens, &mentions[at..end], at as u32, &mut owner);
+            let context = Context {
+                resources,
+                document,
+                tokens: &text.tokens,
+                cues: &text.cues,
+                mentions,
+                sentence: here,
+                base: at as u32,
+                owner: &owner,
+            };
+            in_sentence(&context, end as u32, scratch, out);
+            scratch.owner = owner;
         }
         at = end;
     }
@@ -139,7 +143,7 @@ fn triggers<'a>(context: &Context<'a>, at: u32) -> Option<&'a [TriggerForm]> {
             }
             rules.marks.get(&token.mark)
         }
-        _ if context.resources.info(token.word).trigger && context.mention_at(at).is_none() => rules.forms.get(&token.word),
+        _ if context.mention_at(at).is_none() => rules.forms.get(&token.word),
         _ => None,
     };
     forms.map(Vec::as_slice)
@@ -149,7 +153,9 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
     let rules = &context.resources.relations;
     let before = out.len();
     let mut covered = 0;
-    for at in context.sentence.first..context.sentence.end {
+    let mut from = context.sentence.first;
+    while let Some(at) = next_cue(context.cues, from, context.sentence.end, cue::TRIGGER) {
+        from = at + 1;
         let Some(forms) = triggers(context, at) else { continue };
         // The longest noun wins: "vice president" is no "president", "chief executive" no "chief".
         let nouns = forms.iter().filter(|form| form.form.any(FormBits::NOUN));

@@ -89,8 +89,6 @@ pub struct WordInfo {
     pub given: u8,
     /// The same as a surname.
     pub surname: u8,
-    /// Whether a relation's trigger begins with it.
-    pub trigger: bool,
 }
 
 /// Everything compiled.
@@ -194,6 +192,7 @@ struct Compiler {
     clitic_s: WordId,
     ampersand: WordId,
     tokens: Vec<Token>,
+    cues: Vec<u8>,
     path: Vec<WordId>,
 }
 
@@ -230,10 +229,13 @@ impl Compiler {
         // Each word sets a flag of its own.
         #[allow(clippy::iter_over_hash_type)]
         for word in relations.forms.keys() {
-            self.info[word.0 as usize].trigger = true;
+            self.traits[word.0 as usize].0 |= WordTraits::TRIGGER_CUE;
         }
         for (number, info) in self.info.iter_mut().enumerate() {
             info.root = self.trie.root(WordId(number as u32));
+            if dates.may_begin(WordId(number as u32)) {
+                self.traits[number].0 |= WordTraits::DATE_CUE;
+            }
             if info.classes.any(Classes::COMMON) {
                 self.traits[number].0 |= WordTraits::COMMON;
             }
@@ -366,7 +368,8 @@ impl Compiler {
     fn add_form(&mut self, name: &str, entry: EntryId, mut flags: u8) -> Result<()> {
         let mut tokens = std::mem::take(&mut self.tokens);
         tokens.clear();
-        tokenize(name, &self.words, &self.traits, &mut tokens);
+        self.cues.clear();
+        tokenize(name, &self.words, &self.traits, &mut tokens, &mut self.cues);
         self.path.clear();
         let mut capitals = 0u16;
         for token in &tokens {

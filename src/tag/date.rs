@@ -14,7 +14,7 @@ use crate::resources::pattern::{Atom, Machine, Program};
 use crate::resources::{Classes, DateMarks as Marks, DateRule, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
-use crate::text::{Shape, Text};
+use crate::text::{Shape, Text, cue, next_cue};
 use read::Reader;
 use value::Valuer;
 
@@ -33,7 +33,7 @@ const WORTH: f32 = 6.0;
 /// The time expressions of a document, in order and apart: where, what, and by which rule.
 pub fn dates(resources: &Resources, document: &Document, text: &Text) -> Vec<(Span, Timex, Symbol)> {
     let mut scratch = Scratch::default();
-    let context = Context { resources, document, tokens: &text.tokens, sentences: &text.sentences };
+    let context = Context { resources, document, tokens: &text.tokens, cues: &text.cues, sentences: &text.sentences };
     find(&context, &mut scratch);
     let span = |candidate: &Candidate| Span::new(context.token(candidate.first).start, context.token(candidate.end - 1).end);
     let spans: Vec<Span> = scratch.candidates.iter().map(span).collect();
@@ -58,11 +58,9 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
     for (number, &sentence) in context.sentences.iter().enumerate() {
         let reader = Reader { context: *context, sentence };
         let mut kept: Option<Match> = None;
-        for at in sentence.first..sentence.end {
-            let token = &context.tokens[at as usize];
-            if !(token.shape == Shape::Number || token.is(b'\'') || rules.may_begin(token.word)) {
-                continue;
-            }
+        let mut from = sentence.first;
+        while let Some(at) = next_cue(context.cues, from, sentence.end, cue::DATE) {
+            from = at + 1;
             let Some(found) = longest(&reader, at, &mut scratch.machine) else { continue };
             match kept {
                 Some(before) if before.end > found.first => {

@@ -452,7 +452,7 @@ pub fn explain(
     text: &crate::text::Text,
     span: crate::span::Span,
 ) -> Vec<(&'static str, [f32; 3])> {
-    let context = Context { resources, document, tokens: &text.tokens, sentences: &text.sentences };
+    let context = Context { resources, document, tokens: &text.tokens, cues: &text.cues, sentences: &text.sentences };
     let first = text.tokens.partition_point(|token| token.start < span.start) as u32;
     let end = text.tokens.partition_point(|token| token.start < span.end) as u32;
     let Some(sentence) = text.sentences.iter().find(|sentence| sentence.first <= first && end <= sentence.end) else {

@@ -3,12 +3,14 @@
 use super::{Context, Hit};
 use crate::mention::{EntryId, Label};
 use crate::resources::{Form, form};
-use crate::text::{Capitals, Sentence, Shape, Token, has};
+use crate::text::{Capitals, Sentence, Shape, Token, cue, has, next_cue};
 
 /// Appends the names found in a sentence, in order of their first token.
 pub(super) fn hits(context: &Context<'_>, sentence: &Sentence, out: &mut Vec<Hit>) {
     let resources = context.resources;
-    for at in sentence.first..sentence.end {
+    let mut from = sentence.first;
+    while let Some(at) = next_cue(context.cues, from, sentence.end, cue::NAME) {
+        from = at + 1;
         let token = context.token(at);
         let starts = token.is_capital()
             || (matches!(token.shape, Shape::Number | Shape::Address) && token.word.is_known())

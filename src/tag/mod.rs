@@ -80,6 +80,7 @@ pub(crate) struct Context<'a> {
     pub(crate) resources: &'a Resources,
     pub(crate) document: &'a Document,
     pub(crate) tokens: &'a [Token],
+    pub(crate) cues: &'a [u8],
     pub(crate) sentences: &'a [Sentence],
 }
 
@@ -99,7 +100,7 @@ impl<'a> Context<'a> {
 
 /// Appends the mentions of a document, in order, apart from each other.
 pub fn tag(resources: &Resources, document: &Document, text: &Text, scratch: &mut Scratch, out: &mut Vec<Mention>) {
-    let context = Context { resources, document, tokens: &text.tokens, sentences: &text.sentences };
+    let context = Context { resources, document, tokens: &text.tokens, cues: &text.cues, sentences: &text.sentences };
     scratch.candidates.clear();
     scratch.hits.clear();
     scratch.dates.clear();

@@ -1,16 +1,18 @@
 //! Identifiers and the like: regular expressions, each tried only where a token it may begin with stands.
 
 use super::{Candidate, Context, Reading};
-use crate::text::{Sentence, Shape};
+use crate::text::{Sentence, Shape, cue, next_cue};
 
 /// What a pattern's match is worth beside a name's evidence.
 const WORTH: f32 = 8.0;
 
 pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence, out: &mut Vec<Candidate>) {
     let rules = &context.resources.names;
-    for at in sentence.first..sentence.end {
+    let mut from = sentence.first;
+    while let Some(at) = next_cue(context.cues, from, sentence.end, cue::NAME) {
+        from = at + 1;
         let token = context.token(at);
-        if matches!(token.shape, Shape::Mark | Shape::Clitic | Shape::Lower) {
+        if token.shape == Shape::Lower {
             continue;
         }
         for &rule in rules.at(token.shape, token.word) {

@@ -3,7 +3,7 @@
 use super::{Candidate, Context, Hit, Reading, Scratch, evidence};
 use crate::mention::Label;
 use crate::resources::Classes;
-use crate::text::{Capitals, Sentence, Shape, has};
+use crate::text::{Capitals, Sentence, Shape, cue, has, next_cue};
 
 /// The longest name by capitals alone, in tokens.
 const LONGEST: u32 = 9;
@@ -11,15 +11,14 @@ const LONGEST: u32 = 9;
 /// Appends the candidates of a sentence: `hits` is where the gazetteer names of this sentence begin.
 pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence, hits: usize, scratch: &mut Scratch) {
     let found = scratch.hits.len();
-    let mut at = sentence.first;
-    while at < sentence.end {
-        if !opens(context, at, sentence) {
-            at += 1;
-            continue;
+    let mut from = sentence.first;
+    while let Some(at) = next_cue(context.cues, from, sentence.end, cue::NAME) {
+        from = at + 1;
+        if opens(context, at, sentence) {
+            let end = run_end(context, at, sentence);
+            stretches(context, number, sentence, (at, end), (hits, found), scratch);
+            from = end;
         }
-        let end = run_end(context, at, sentence);
-        stretches(context, number, sentence, (at, end), (hits, found), scratch);
-        at = end;
     }
     listed(context, number, sentence, (hits, found), scratch);
 }

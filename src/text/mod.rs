@@ -9,7 +9,7 @@ use crate::document::{Document, Zone};
 use crate::span::Span;
 use crate::word::Words;
 
-pub use token::{Shape, Token, has, tokenize};
+pub use token::{Shape, Token, cue, has, next_cue, tokenize};
 pub use zone::{Extent, ZoneRule, ZoneRules};
 
 /// A document cut up. Its buffers are reused from one document to the next.
@@ -17,6 +17,8 @@ pub use zone::{Extent, ZoneRule, ZoneRules};
 pub struct Text {
     /// The tokens, in order.
     pub tokens: Vec<Token>,
+    /// For each token, the bits of [`cue`] that it has.
+    pub cues: Vec<u8>,
     /// The sentences, in order; together they hold every token once.
     pub sentences: Vec<Sentence>,
     paragraphs: Vec<Paragraph>,
@@ -80,6 +82,12 @@ impl WordTraits {
     pub const COMMON: u8 = 4;
     /// May begin a zone.
     pub const ZONE_CUE: u8 = 8;
+    /// May begin a time expression: the same bit as [`cue::DATE`].
+    pub const DATE_CUE: u8 = cue::DATE;
+    /// May begin a trigger of a relation: the same bit as [`cue::TRIGGER`].
+    pub const TRIGGER_CUE: u8 = cue::TRIGGER;
+    /// The bits that tokens get as cues.
+    pub const CUES: u8 = Self::DATE_CUE | Self::TRIGGER_CUE;
 
     /// Whether it has any of these bits.
     #[inline]
@@ -92,11 +100,12 @@ impl Cutter<'_> {
     /// Cuts a document into `text`, whose former content goes.
     pub fn cut(&self, document: &Document, text: &mut Text) {
         text.tokens.clear();
+        text.cues.clear();
         text.sentences.clear();
         text.paragraphs.clear();
-        tokenize(&document.text, self.words, self.traits, &mut text.tokens);
-        sentence::paragraphs(&document.text, document.headline, &text.tokens, &mut text.paragraphs);
-        let zones = self.zones.of(document, self, &text.tokens, &text.paragraphs);
-        sentence::sentences(self, &text.tokens, &text.paragraphs, &zones, &mut text.sentences);
+        tokenize(&document.text, self.words, self.traits, &mut text.tokens, &mut text.cues);
+        sentence::paragraphs(&document.text, document.headline, &text.tokens, &text.cues, &mut text.paragraphs);
+        let zones = self.zones.of(document, self, (&text.tokens, &text.cues), &text.paragraphs);
+        sentence::sentences(self, (&text.tokens, &text.cues), &text.paragraphs, &zones, &mut text.sentences);
     }
 }

@@ -2,43 +2,46 @@
 //! closing quotes kept with the sentence they close, line breaks told from lines that were merely wrapped.
 
 use super::zone::Zoned;
-use super::{Capitals, Cutter, Paragraph, Sentence, Shape, Token, WordTraits, has};
+use super::{Capitals, Cutter, Paragraph, Sentence, Shape, Token, WordTraits, cue, has, next_cue};
 use crate::document::Zone;
 use crate::span::Span;
 
 /// Appends the paragraphs. A blank line parts two; so does a line break, unless the document's lines are wrapped.
-pub(super) fn paragraphs(text: &str, headline: Option<Span>, tokens: &[Token], out: &mut Vec<Paragraph>) {
-    let wrapped = is_wrapped(tokens);
+pub(super) fn paragraphs(text: &str, headline: Option<Span>, tokens: &[Token], cues: &[u8], out: &mut Vec<Paragraph>) {
+    let end = tokens.len() as u32;
+    let wrapped = is_wrapped(tokens, cues);
     let mut first = 0;
-    for at in 1..tokens.len() {
-        let token = &tokens[at];
-        if !token.has(has::LINE) {
-            continue;
-        }
-        let after_headline = headline.is_some_and(|headline| headline.end <= token.start && headline.end >= tokens[at - 1].end);
+    let mut from = 1;
+    while let Some(at) = next_cue(cues, from, end, cue::LINE) {
+        let (before, token) = (&tokens[at as usize - 1], &tokens[at as usize]);
+        let after_headline = headline.is_some_and(|headline| headline.end <= token.start && headline.end >= before.end);
         let parted = token.has(has::BLANK) || after_headline || !wrapped || begins_item(text, token);
         if parted {
-            out.push(Paragraph { first: first as u32, end: at as u32 });
+            out.push(Paragraph { first, end: at });
             first = at;
         }
+        from = at + 1;
     }
-    if first < tokens.len() {
-        out.push(Paragraph { first: first as u32, end: tokens.len() as u32 });
+    if first < end {
+        out.push(Paragraph { first, end });
     }
 }
 
 /// Whether line breaks fall inside of sentences: judged by the lines that a single break ends, how many of which
 /// end with neither a stop nor the like and go on in lower case.
-fn is_wrapped(tokens: &[Token]) -> bool {
+fn is_wrapped(tokens: &[Token], cues: &[u8]) -> bool {
     let (mut breaks, mut inside) = (0u32, 0u32);
-    for pair in tokens.windows(2) {
-        if pair[1].has(has::LINE) && !pair[1].has(has::BLANK) {
+    let mut from = 1;
+    while let Some(at) = next_cue(cues, from, tokens.len() as u32, cue::LINE) {
+        let token = &tokens[at as usize];
+        if !token.has(has::BLANK) {
             breaks += 1;
-            inside += u32::from(pair[1].shape == Shape::Lower && !ends_sentence(&pair[0]));
+            inside += u32::from(token.shape == Shape::Lower && !ends_sentence(&tokens[at as usize - 1]));
             if breaks >= 200 {
                 break;
             }
         }
+        from = at + 1;
     }
     breaks > 0 && inside * 4 >= breaks
 }
@@ -55,7 +58,7 @@ fn ends_sentence(token: &Token) -> bool {
 /// Appends the sentences of all paragraphs. They never reach over a paragraph's end or a zone's edge.
 pub(super) fn sentences(
     cutter: &Cutter<'_>,
-    tokens: &[Token],
+    text: (&[Token], &[u8]),
     paragraphs: &[Paragraph],
     zones: &[Zoned],
     out: &mut Vec<Sentence>,
@@ -70,23 +73,27 @@ pub(super) fn sentences(
                 Some(zoned) => (Zone::Body, zoned.first.min(paragraph.end)),
                 None => (Zone::Body, paragraph.end),
             };
-            stretch(cutter, tokens, at, end, zone, out);
+            stretch(cutter, text, (at, end), zone, out);
             at = end;
         }
     }
 }
 
 /// The sentences of `first..end`, all of one zone.
-fn stretch(cutter: &Cutter<'_>, tokens: &[Token], first: u32, end: u32, zone: Zone, out: &mut Vec<Sentence>) {
+fn stretch(
+    cutter: &Cutter<'_>,
+    (tokens, cues): (&[Token], &[u8]),
+    (first, end): (u32, u32),
+    zone: Zone,
+    out: &mut Vec<Sentence>,
+) {
     let mut start = first;
-    let mut at = first;
-    while at < end {
+    let mut from = first;
+    while let Some(at) = next_cue(cues, from, end, cue::STOP) {
         let token = &tokens[at as usize];
-        at += 1;
+        let at = at + 1;
+        from = at;
         let stop = matches!(token.mark, b'.' | b'!' | b'?');
-        if !(stop || token.has(has::STOP)) {
-            continue;
-        }
         let mut next = at;
         // Closing quotes and brackets belong to the sentence they close.
         while next < end && closes(&tokens[next as usize], tokens.get(next as usize + 1)) {
@@ -104,7 +111,7 @@ fn stretch(cutter: &Cutter<'_>, tokens: &[Token], first: u32, end: u32, zone: Zo
         if ends {
             push(tokens, start, next, zone, out);
             start = next;
-            at = next;
+            from = next;
         }
     }
     if start < end {
@@ -165,11 +172,11 @@ fn push(tokens: &[Token], first: u32, end: u32, zone: Zone, out: &mut Vec<Senten
 fn capitals(tokens: &[Token]) -> Capitals {
     let (mut words, mut lower, mut upper) = (0u32, 0u32, 0u32);
     for token in tokens {
-        if token.is_word() && token.end - token.start > 3 {
-            words += 1;
-            lower += u32::from(token.shape == Shape::Lower);
-            upper += u32::from(token.shape == Shape::Upper);
-        }
+        // Counted without branches: this is done for every token.
+        let long = u32::from(token.end - token.start > 3);
+        words += long & u32::from(token.is_word());
+        lower += long & u32::from(token.shape == Shape::Lower);
+        upper += long & u32::from(token.shape == Shape::Upper);
     }
     if words >= 3 && upper * 10 >= words * 7 {
         Capitals::All

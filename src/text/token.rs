@@ -95,6 +95,43 @@ impl Token {
     }
 }
 
+/// Bits of what a token may begin, so that later stages look where something can be and nowhere else.
+pub mod cue {
+    /// A name: a capital, a digit, an address, a script without capitals.
+    pub const NAME: u8 = 1;
+    /// A line.
+    pub const LINE: u8 = 2;
+    /// It ends a sentence, or has a stop of its own.
+    pub const STOP: u8 = 4;
+    /// A bracket.
+    pub const BRACKET: u8 = 8;
+    /// A time expression.
+    pub const DATE: u8 = 16;
+    /// A trigger of a relation; any mark may be one behind a name.
+    pub const TRIGGER: u8 = 32;
+}
+
+/// The next place from `at` to before `end` that has one of the cues `wanted`.
+#[inline]
+pub fn next_cue(cues: &[u8], at: u32, end: u32, wanted: u8) -> Option<u32> {
+    let wide = u64::from(wanted) * 0x0101_0101_0101_0101;
+    let (mut at, end) = (at as usize, end as usize);
+    while let Some(&block) = cues[..end].get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let found = u64::from_le_bytes(block) & wide;
+        if found != 0 {
+            return Some((at + found.trailing_zeros() as usize / 8) as u32);
+        }
+        at += 8;
+    }
+    while at < end {
+        if cues[at] & wanted != 0 {
+            return Some(at as u32);
+        }
+        at += 1;
+    }
+    None
+}
+
 const SPACE: u8 = 0;
 const LINE: u8 = 1;
 const LOWER: u8 = 2;
@@ -121,9 +158,10 @@ const CLASS: [u8; 256] = {
     table
 };
 
-/// Appends the tokens of `text`.
-pub fn tokenize(text: &str, words: &Words, traits: &[WordTraits], out: &mut Vec<Token>) {
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), words, traits, out, gap: has::LINE | has::BLANK };
+/// Appends the tokens of `text`, and for each the bits of [`cue`] that it has.
+pub fn tokenize(text: &str, words: &Words, traits: &[WordTraits], out: &mut Vec<Token>, cues: &mut Vec<u8>) {
+    let gap = has::LINE | has::BLANK;
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), words, traits, out, cues, gap };
     scanner.run();
 }
 
@@ -133,7 +171,33 @@ struct Scanner<'t, 'o> {
     words: &'t Words,
     traits: &'t [WordTraits],
     out: &'o mut Vec<Token>,
+    cues: &'o mut Vec<u8>,
     gap: u8,
+}
+
+/// What a run of plain letters may end at: all but digits, letters beyond ASCII, apostrophes and marks that join words.
+const ENDS_PLAINLY: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let joins = matches!(byte as u8, b'\'' | b'`' | b'&' | b'@' | b':' | b'.' | b'_');
+        table[byte] = matches!(CLASS[byte], SPACE | LINE | MARK) && !joins;
+        byte += 1;
+    }
+    table
+};
+
+/// In each of eight bytes the highest bit.
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// The highest bit of each of eight bytes that is an ASCII letter.
+#[inline]
+fn letters(block: u64) -> u64 {
+    // Adding carries into the highest bit what is at least `a`, or more than `z`; bytes cannot carry into each other.
+    let low = (block | 0x2020_2020_2020_2020) & !HIGHS;
+    let from_a = low + 0x1f1f_1f1f_1f1f_1f1f;
+    let past_z = low + 0x0505_0505_0505_0505;
+    from_a & !past_z & !block & HIGHS
 }
 
 /// What the letters of a word were, as bits.
@@ -156,8 +220,8 @@ impl Scanner<'_, '_> {
 
     fn run(&mut self) {
         let mut at = 0;
-        while at < self.bytes.len() {
-            match CLASS[self.bytes[at] as usize] {
+        while let Some(&byte) = self.bytes.get(at) {
+            match CLASS[byte as usize] {
                 SPACE => {
                     self.gap |= has::SPACE;
                     at += 1;
@@ -166,7 +230,12 @@ impl Scanner<'_, '_> {
                     self.gap |= if self.gap & has::LINE == 0 { has::SPACE | has::LINE } else { has::BLANK };
                     at += 1;
                 }
-                LOWER | UPPER => at = self.word(at),
+                LOWER | UPPER => {
+                    at = match self.plain_word(at) {
+                        Some(end) => end,
+                        None => self.word(at),
+                    }
+                }
                 DIGIT => at = self.number(at),
                 HIGH => at = self.high(at),
                 _ => at = self.mark(at),
@@ -178,7 +247,29 @@ impl Scanner<'_, '_> {
     fn push(&mut self, (start, end): (usize, usize), hash: u64, word: WordId, shape: Shape, mark: u8, has: u8) {
         let has = has | self.gap;
         self.gap = 0;
+        let mut cues = if has & has::LINE != 0 { cue::LINE } else { 0 };
+        cues |= match shape {
+            Shape::Mark => match mark {
+                b'.' | b'!' | b'?' => cue::STOP | cue::TRIGGER,
+                b'(' | b'[' => cue::BRACKET | cue::TRIGGER,
+                b'\'' => cue::DATE | cue::TRIGGER,
+                _ => cue::TRIGGER,
+            },
+            Shape::Clitic => cue::TRIGGER,
+            Shape::Number => cue::NAME | cue::DATE,
+            Shape::Lower => self.word_cues(word) | if has & has::UNCASED != 0 { cue::NAME } else { 0 },
+            _ => self.word_cues(word) | cue::NAME,
+        };
+        if has & has::STOP != 0 {
+            cues |= cue::STOP;
+        }
+        self.cues.push(cues);
         self.out.push(Token { hash, start: start as u32, end: end as u32, word, shape, mark, has });
+    }
+
+    #[inline]
+    fn word_cues(&self, word: WordId) -> u8 {
+        self.traits.get(word.0 as usize).map_or(0, |traits| traits.0 & WordTraits::CUES)
     }
 
     fn mark(&mut self, at: usize) -> usize {
@@ -198,6 +289,45 @@ impl Scanner<'_, '_> {
         }
         self.push((at, end), 0, WordId::UNKNOWN, Shape::Mark, straight(c), 0);
         end
+    }
+
+    /// A word of ASCII letters alone, as almost all are, eight at a time; `None` if it is another.
+    #[inline]
+    fn plain_word(&mut self, start: usize) -> Option<usize> {
+        let mut hash = WordHash::default();
+        let (mut saw, mut at) = (0u8, start);
+        loop {
+            let block = u64::from_le_bytes(*self.bytes.get(at..)?.first_chunk::<8>()?);
+            let letters = letters(block);
+            let ends = !letters & HIGHS;
+            let count = ends.trailing_zeros() as usize / 8;
+            let kept = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
+            // Bit 5 tells small letters from capitals.
+            let small = (block << 2) & letters & kept;
+            let large = !(block << 2) & letters & kept;
+            saw |= if small == 0 { 0 } else { SAW_LOWER };
+            if large != 0 {
+                saw |= if at == start && large == 0x80 { SAW_UPPER } else { SAW_UPPER | SAW_INNER_UPPER };
+            }
+            if count > 0 {
+                hash.push_block((block | 0x2020_2020_2020_2020) & kept);
+            }
+            at += count;
+            if count < 8 {
+                break;
+            }
+        }
+        let plain = match self.bytes[at] {
+            b'.' => !self.class_is_letter(at + 1) && self.class(at + 1) != HIGH,
+            b':' => self.bytes.get(at + 1) != Some(&b'/'),
+            end => ENDS_PLAINLY[end as usize],
+        };
+        if !plain {
+            return None;
+        }
+        let end = self.finish_word(start, at, Some(hash.finish()), saw, (at - start) as u32);
+        // "Inc.'s"
+        Some(if end > at { self.clitic(end) } else { end })
     }
 
     /// A word that starts at `at`: scans and hashes it in one pass.

@@ -4,7 +4,7 @@
 use regex::Regex;
 use rustc_hash::FxHashMap;
 
-use super::{Cutter, Paragraph, Token, WordTraits};
+use super::{Cutter, Paragraph, Token, WordTraits, cue, next_cue};
 use crate::document::{Document, Zone};
 use crate::symbol::Symbol;
 use crate::word::WordId;
@@ -54,7 +54,13 @@ pub(super) struct Zoned {
 
 impl ZoneRules {
     /// The zones of a document other than body, in order, apart from each other.
-    pub(super) fn of(&self, document: &Document, cutter: &Cutter<'_>, tokens: &[Token], paragraphs: &[Paragraph]) -> Vec<Zoned> {
+    pub(super) fn of(
+        &self,
+        document: &Document,
+        cutter: &Cutter<'_>,
+        (tokens, cues): (&[Token], &[u8]),
+        paragraphs: &[Paragraph],
+    ) -> Vec<Zoned> {
         let mut zones: Vec<Zoned> = Vec::new();
         let text = document.text.as_str();
         let mut headline_open = document.headline.is_none();
@@ -79,25 +85,26 @@ impl ZoneRules {
             }
             // A byline or caption may stand before the headline; the story may not.
             headline_open &= inside.len() < 8;
-            self.brackets(text, cutter, *paragraph, tokens, &mut zones);
+            self.brackets(text, cutter, *paragraph, (tokens, cues), &mut zones);
         }
         zones
     }
 
-    fn brackets(&self, text: &str, cutter: &Cutter<'_>, paragraph: Paragraph, tokens: &[Token], zones: &mut Vec<Zoned>) {
-        let mut at = paragraph.first as usize;
+    fn brackets(
+        &self,
+        text: &str,
+        cutter: &Cutter<'_>,
+        paragraph: Paragraph,
+        (tokens, cues): (&[Token], &[u8]),
+        zones: &mut Vec<Zoned>,
+    ) {
         let end = paragraph.end as usize;
-        while at + 1 < end {
-            let closing = match tokens[at].mark {
-                b'(' => b')',
-                b'[' => b']',
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            };
-            let first = at;
-            at += 1;
+        let mut from = paragraph.first;
+        while let Some(first) = next_cue(cues, from, (paragraph.end - 1).max(from), cue::BRACKET) {
+            let first = first as usize;
+            let closing = if tokens[first].is(b'(') { b')' } else { b']' };
+            let at = first + 1;
+            from = at as u32;
             if !cutter.traits[tokens[at].word.0 as usize].any(WordTraits::ZONE_CUE) {
                 continue;
             }
@@ -105,7 +112,7 @@ impl ZoneRules {
             if let Some(rule) = self.matching(text, cutter, &tokens[at..at + length], Extent::Bracket) {
                 let after = (at + length + 1).min(end);
                 zones.push(Zoned { first: first as u32, end: after as u32, zone: rule.zone });
-                at = after;
+                from = after as u32;
             }
         }
     }
