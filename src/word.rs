@@ -18,6 +18,58 @@ impl WordId {
     }
 }
 
+/// Values for a few of the known words, found by one look into an array.
+#[derive(Clone, Debug)]
+pub(crate) struct WordMap<T> {
+    /// For each word, the number of its value; 0 for none.
+    numbers: Vec<u16>,
+    values: Vec<(WordId, T)>,
+}
+
+impl<T> Default for WordMap<T> {
+    fn default() -> Self {
+        Self { numbers: Vec::new(), values: Vec::new() }
+    }
+}
+
+impl<T> WordMap<T> {
+    /// The word's value.
+    #[inline]
+    pub(crate) fn get(&self, word: WordId) -> Option<&T> {
+        let number = *self.numbers.get(word.0 as usize)?;
+        self.values.get(usize::from(number).wrapping_sub(1)).map(|(_, value)| value)
+    }
+
+    /// Whether the word has a value.
+    #[inline]
+    pub(crate) fn has(&self, word: WordId) -> bool {
+        self.numbers.get(word.0 as usize).is_some_and(|&number| number != 0)
+    }
+
+    /// The words that have one, and their values, in the order in which they were entered.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (WordId, &T)> {
+        self.values.iter().map(|(word, value)| (*word, value))
+    }
+}
+
+impl<T: Default> WordMap<T> {
+    /// The word's value, to be changed; a default if it had none.
+    ///
+    /// # Panics
+    /// If more than 65,535 words are given values.
+    pub(crate) fn entry(&mut self, word: WordId) -> &mut T {
+        let place = word.0 as usize;
+        if self.numbers.len() <= place {
+            self.numbers.resize(place + 1, 0);
+        }
+        if self.numbers[place] == 0 {
+            self.values.push((word, T::default()));
+            self.numbers[place] = u16::try_from(self.values.len()).expect("rules speak of fewer than 65,535 words");
+        }
+        &mut self.values[usize::from(self.numbers[place]) - 1].1
+    }
+}
+
 /// The hash of a folded word, eight bytes at a time, the same on every machine. A word of up to eight bytes has a hash
 /// of its own; longer ones are mixed.
 #[derive(Clone, Copy, Debug, Default)]

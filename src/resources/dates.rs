@@ -6,7 +6,6 @@ mod opening;
 mod part;
 mod words;
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::lexicon::Classes;
@@ -15,9 +14,10 @@ use super::{Compiler, File, rule_name, toml_file};
 use crate::date::Date;
 use crate::error::{Error, Result};
 use crate::symbol::Symbol;
-use crate::word::WordId;
+use crate::word::{WordId, WordMap};
 
-use index::{Start, Try, WordSet, index};
+pub use index::FAR;
+use index::{Start, Try, index};
 pub use opening::Marks;
 pub use part::{GROUP, Part, Unit};
 pub use words::{DAYPARTS, DateWords, MODIFIERS, REFERENCES, SEASONS, Sense, VAGUE};
@@ -113,6 +113,8 @@ pub struct DateRule {
     pub not_right: Option<Program>,
     /// Whether it asks for something around it: it has what another takes without asking.
     pub asks: bool,
+    /// What must stand in it: of each of these something, within [`FAR`] tokens of its first.
+    pub needs: Box<[Marks]>,
     /// How its value comes about.
     pub form: Form,
     /// The modifier that all it finds has: an index into [`MODIFIERS`].
@@ -167,10 +169,8 @@ pub struct DateRules {
     pub words: DateWords,
     /// Examples and counterexamples.
     pub examples: Vec<Example>,
-    begins: WordSet,
-    known: WordSet,
-    marks: FxHashMap<WordId, Marks>,
-    starts: FxHashMap<WordId, Start>,
+    marks: WordMap<Marks>,
+    starts: WordMap<Start>,
     at_number: Vec<Try>,
     /// The group of words after which a bare weekday or month lies ahead.
     pub future_cue: Option<u16>,
@@ -301,8 +301,9 @@ fn add(
         let start = spanned.span().start;
         rules.examples.push(example(spanned.into_inner(), start, None)?);
     }
+    let needs = index::needs(&node, &rules.words);
     let pattern = node.compile();
     let asks = left.is_some() || right.is_some();
-    rules.rules.push(DateRule { name, pattern, asks, left, right, not_left, not_right, form: table.value, modifier });
+    rules.rules.push(DateRule { name, pattern, needs, asks, left, right, not_left, not_right, form: table.value, modifier });
     Ok(())
 }

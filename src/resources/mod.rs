@@ -26,7 +26,7 @@ use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules, tokenize};
 use crate::word::{WordId, Words, fold, fold_into};
 
 pub use dates::{
-    DAYPARTS, DateRule, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS, Marks as DateMarks,
+    DAYPARTS, DateRule, FAR as DATE_FAR, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS, Marks as DateMarks,
     Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
 };
 pub use evidence::{Evidence, Feature, Weights};
@@ -235,6 +235,9 @@ impl Compiler {
             info.root = self.trie.root(WordId(number as u32));
             if dates.may_begin(WordId(number as u32)) {
                 self.traits[number].0 |= WordTraits::DATE_CUE;
+            }
+            if dates.knows(WordId(number as u32)) {
+                self.traits[number].0 |= WordTraits::DATE_PART;
             }
             if info.classes.any(Classes::COMMON) {
                 self.traits[number].0 |= WordTraits::COMMON;

@@ -11,7 +11,7 @@ use super::{Candidate, Context, Reading, Scratch};
 use crate::date::Timex;
 use crate::document::Document;
 use crate::resources::pattern::{Atom, Machine, Program};
-use crate::resources::{Classes, DateMarks as Marks, DateRule, Resources};
+use crate::resources::{Classes, DATE_FAR, DateMarks as Marks, DateRule, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::text::{Shape, Text, cue, next_cue};
@@ -40,6 +40,28 @@ pub fn dates(resources: &Resources, document: &Document, text: &Text) -> Vec<(Sp
     spans.into_iter().zip(scratch.dates).map(|(span, found)| (span, found.timex, found.rule)).collect()
 }
 
+/// What the tokens of a sentence can be in rules, read when a rule asks for something ahead.
+#[derive(Debug, Default)]
+pub(super) struct Sight {
+    first: u32,
+    marks: Vec<Marks>,
+}
+
+impl Sight {
+    /// What stands at `at` and as far ahead as needs are looked for, all in one.
+    fn ahead(&mut self, reader: &Reader<'_>, at: u32) -> Marks {
+        let sentence = reader.sentence;
+        if self.marks.is_empty() || self.first != sentence.first {
+            self.first = sentence.first;
+            self.marks.clear();
+            self.marks.extend((sentence.first..sentence.end).map(|at| reader.marks(at)));
+        }
+        let start = (at - sentence.first) as usize;
+        let end = self.marks.len().min(start + DATE_FAR as usize);
+        self.marks[start..end].iter().fold(Marks::default(), |all, &marks| all.or(marks))
+    }
+}
+
 /// A match: its tokens and its rule.
 #[derive(Clone, Copy)]
 struct Match {
@@ -55,13 +77,14 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
         return;
     }
     let mut valuer = Valuer::new(context);
+    scratch.sight.marks.clear();
     for (number, &sentence) in context.sentences.iter().enumerate() {
         let reader = Reader { context: *context, sentence };
         let mut kept: Option<Match> = None;
         let mut from = sentence.first;
         while let Some(at) = next_cue(context.cues, from, sentence.end, cue::DATE) {
             from = at + 1;
-            let Some(found) = longest(&reader, at, &mut scratch.machine) else { continue };
+            let Some(found) = longest(&reader, at, &mut scratch.sight, &mut scratch.machine) else { continue };
             match kept {
                 Some(before) if before.end > found.first => {
                     if found.end - found.first > before.end - before.first {
@@ -98,20 +121,27 @@ fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, s
 }
 
 /// The longest match that begins at `at`; of equals the first that asks for what stands around it, else the first.
-fn longest(reader: &Reader<'_>, at: u32, machine: &mut Machine) -> Option<Match> {
+fn longest(reader: &Reader<'_>, at: u32, sight: &mut Sight, machine: &mut Machine) -> Option<Match> {
     let rules = &reader.context.resources.dates;
     let token = reader.token(at)?;
-    let next = reader.token(at + 1).map_or(Marks::NONE, |next| reader.marks(next));
+    let next = if at + 1 < reader.sentence.end { reader.marks(at + 1) } else { Marks::NONE };
+    let mut ahead = None;
     let mut best = None;
-    if token.shape == Shape::Number || token.is(b'\'') {
-        for number in rules.at_number(reader.marks(token), next) {
+    let mut consider = |number: u16| {
+        let needs = &rules.rules[number as usize].needs;
+        let met = needs.is_empty() || {
+            let ahead = *ahead.get_or_insert_with(|| sight.ahead(reader, at));
+            needs.iter().all(|need| need.meet(ahead))
+        };
+        if met {
             consider(reader, at, number, machine, &mut best);
         }
+    };
+    if token.shape == Shape::Number || token.is(b'\'') {
+        rules.at_number(reader.marks(at), next).for_each(&mut consider);
     }
     if token.word.is_known() {
-        for number in rules.at_word(token.word, next) {
-            consider(reader, at, number, machine, &mut best);
-        }
+        rules.at_word(token.word, next).for_each(&mut consider);
     }
     best
 }

@@ -71,6 +71,7 @@ pub struct Scratch {
     pub(crate) memory: FxHashMap<u64, [f32; 3]>,
     pub(crate) features: Vec<Feature>,
     choose: choose::Scratch,
+    sight: date::Sight,
     machine: crate::resources::pattern::Machine,
 }
 

@@ -86,8 +86,10 @@ impl WordTraits {
     pub const DATE_CUE: u8 = cue::DATE;
     /// May begin a trigger of a relation: the same bit as [`cue::TRIGGER`].
     pub const TRIGGER_CUE: u8 = cue::TRIGGER;
+    /// May stand in a time expression: the same bit as [`cue::DATE_PART`].
+    pub const DATE_PART: u8 = cue::DATE_PART;
     /// The bits that tokens get as cues.
-    pub const CUES: u8 = Self::DATE_CUE | Self::TRIGGER_CUE;
+    pub const CUES: u8 = Self::DATE_CUE | Self::TRIGGER_CUE | Self::DATE_PART;
 
     /// Whether it has any of these bits.
     #[inline]

@@ -109,6 +109,8 @@ pub mod cue {
     pub const DATE: u8 = 16;
     /// A trigger of a relation; any mark may be one behind a name.
     pub const TRIGGER: u8 = 32;
+    /// It may stand in a time expression.
+    pub const DATE_PART: u8 = 64;
 }
 
 /// The next place from `at` to before `end` that has one of the cues `wanted`.
@@ -161,8 +163,16 @@ const CLASS: [u8; 256] = {
 /// Appends the tokens of `text`, and for each the bits of [`cue`] that it has.
 pub fn tokenize(text: &str, words: &Words, traits: &[WordTraits], out: &mut Vec<Token>, cues: &mut Vec<u8>) {
     let gap = has::LINE | has::BLANK;
+    let first = out.len();
     let mut scanner = Scanner { text, bytes: text.as_bytes(), words, traits, out, cues, gap };
     scanner.run();
+    // Words are looked up when all are cut: lookups that wait for memory then overlap.
+    for (token, cues) in out[first..].iter_mut().zip(&mut cues[first..]) {
+        if token.hash != 0 {
+            token.word = words.find(token.hash);
+            *cues |= traits.get(token.word.0 as usize).map_or(0, |traits| traits.0 & WordTraits::CUES);
+        }
+    }
 }
 
 struct Scanner<'t, 'o> {
@@ -244,7 +254,7 @@ impl Scanner<'_, '_> {
     }
 
     #[inline]
-    fn push(&mut self, (start, end): (usize, usize), hash: u64, word: WordId, shape: Shape, mark: u8, has: u8) {
+    fn push(&mut self, (start, end): (usize, usize), hash: u64, shape: Shape, mark: u8, has: u8) {
         let has = has | self.gap;
         self.gap = 0;
         let mut cues = if has & has::LINE != 0 { cue::LINE } else { 0 };
@@ -257,23 +267,18 @@ impl Scanner<'_, '_> {
             },
             Shape::Clitic => cue::TRIGGER,
             Shape::Number => cue::NAME | cue::DATE,
-            Shape::Lower => self.word_cues(word) | if has & has::UNCASED != 0 { cue::NAME } else { 0 },
-            _ => self.word_cues(word) | cue::NAME,
+            Shape::Lower => (has & has::UNCASED) / has::UNCASED * cue::NAME,
+            _ => cue::NAME,
         };
         if has & has::STOP != 0 {
             cues |= cue::STOP;
         }
         self.cues.push(cues);
-        self.out.push(Token { hash, start: start as u32, end: end as u32, word, shape, mark, has });
-    }
-
-    #[inline]
-    fn word_cues(&self, word: WordId) -> u8 {
-        self.traits.get(word.0 as usize).map_or(0, |traits| traits.0 & WordTraits::CUES)
+        self.out.push(Token { hash, start: start as u32, end: end as u32, word: WordId::UNKNOWN, shape, mark, has });
     }
 
     fn mark(&mut self, at: usize) -> usize {
-        self.push((at, at + 1), 0, WordId::UNKNOWN, Shape::Mark, self.bytes[at], 0);
+        self.push((at, at + 1), 0, Shape::Mark, self.bytes[at], 0);
         at + 1
     }
 
@@ -287,7 +292,7 @@ impl Scanner<'_, '_> {
         if c.is_alphanumeric() {
             return self.word(at);
         }
-        self.push((at, end), 0, WordId::UNKNOWN, Shape::Mark, straight(c), 0);
+        self.push((at, end), 0, Shape::Mark, straight(c), 0);
         end
     }
 
@@ -412,7 +417,7 @@ impl Scanner<'_, '_> {
         if let Some(negation) = self.negation(start, at) {
             // "didn't" is "did" and "n't".
             self.finish_word(start, negation, None, saw & !SAW_HIGH, letters - 2);
-            self.push((negation, at), 0, WordId::UNKNOWN, Shape::Clitic, b'n', 0);
+            self.push((negation, at), 0, Shape::Clitic, b'n', 0);
             return at;
         }
         let hash = if saw & SAW_HIGH != 0 { None } else { Some(hash.finish()) };
@@ -427,7 +432,6 @@ impl Scanner<'_, '_> {
     /// Pushes the word `start..end`, with its stop if it is an abbreviation or an initial; where the token ended.
     fn finish_word(&mut self, start: usize, end: usize, hash: Option<u64>, saw: u8, letters: u32) -> usize {
         let hash = hash.unwrap_or_else(|| hash_folded(&fold(&self.text[start..end])));
-        let word = self.words.find(hash);
         let shape = match saw & (SAW_LOWER | SAW_UPPER | SAW_INNER_UPPER) {
             0 | SAW_LOWER => Shape::Lower,
             SAW_UPPER if letters == 1 => Shape::Initial,
@@ -438,14 +442,14 @@ impl Scanner<'_, '_> {
         let mut has = if saw & SAW_UNCASED != 0 { has::UNCASED } else { 0 };
         let mut stop = end;
         if self.bytes.get(end) == Some(&b'.') && self.bytes.get(end + 1) != Some(&b'.') {
-            let abbreviation =
-                shape != Shape::Number && self.traits.get(word.0 as usize).is_some_and(|t| t.any(WordTraits::ABBREVIATION));
+            let word = self.words.find(hash);
+            let abbreviation = self.traits.get(word.0 as usize).is_some_and(|traits| traits.any(WordTraits::ABBREVIATION));
             if shape == Shape::Initial || (abbreviation && self.stop_belongs(end, word)) {
                 has |= has::STOP;
                 stop = end + 1;
             }
         }
-        self.push((start, stop), hash, word, shape, 0, has);
+        self.push((start, stop), hash, shape, 0, has);
         stop
     }
 
@@ -508,7 +512,7 @@ impl Scanner<'_, '_> {
     fn clitic(&mut self, at: usize) -> usize {
         let Some(end) = self.clitic_at(at) else { return at };
         let letter = self.bytes[if self.bytes[at] < 0x80 { at + 1 } else { at + 3 }] | 0x20;
-        self.push((at, end), 0, WordId::UNKNOWN, Shape::Clitic, letter, 0);
+        self.push((at, end), 0, Shape::Clitic, letter, 0);
         end
     }
 
@@ -530,7 +534,6 @@ impl Scanner<'_, '_> {
             }
         }
         let hash = hash.finish();
-        let word = self.words.find(hash);
         let shape = if !upper {
             Shape::Lower
         } else if letters == 1 {
@@ -539,7 +542,7 @@ impl Scanner<'_, '_> {
             Shape::Upper
         };
         let stop = if self.bytes[at - 1] == b'.' { has::STOP } else { 0 };
-        self.push((start, at), hash, word, shape, 0, stop);
+        self.push((start, at), hash, shape, 0, stop);
         self.clitic(at)
     }
 
@@ -584,8 +587,7 @@ impl Scanner<'_, '_> {
         }
         // "Amazon.com" is a name too: short ones are looked up.
         let hash = if end - start <= 32 { hash_folded(&fold(&self.text[start..end])) } else { 0 };
-        let word = if hash == 0 { WordId::UNKNOWN } else { self.words.find(hash) };
-        self.push((start, end), hash, word, Shape::Address, 0, 0);
+        self.push((start, end), hash, Shape::Address, 0, 0);
         end
     }
 
@@ -604,8 +606,7 @@ impl Scanner<'_, '_> {
         let mut hash = WordHash::default();
         self.bytes[start..at].iter().filter(|&&byte| byte != b'.').for_each(|byte| hash.push(byte.to_ascii_lowercase()));
         let hash = hash.finish();
-        let word = self.words.find(hash);
-        self.push((start, at), hash, word, Shape::Number, 0, 0);
+        self.push((start, at), hash, Shape::Number, 0, 0);
         self.clitic(at)
     }
 }

@@ -1,6 +1,6 @@
 //! Which rules are worth a run at a token: by its word or the letters of its number, and by the token behind it.
 
-use super::DateRules;
+use super::{DateRules, DateWords};
 use super::opening::{At, Marks, Opening};
 use super::part::{GROUP, Part};
 use crate::resources::pattern::{Atom, Node};
@@ -22,54 +22,41 @@ pub(super) struct Try {
     second: Marks,
 }
 
-/// A set of words.
-#[derive(Debug, Default)]
-pub(super) struct WordSet(Vec<u64>);
-
-impl WordSet {
-    fn add(&mut self, word: WordId) {
-        let place = word.0 as usize / 64;
-        if self.0.len() <= place {
-            self.0.resize(place + 1, 0);
-        }
-        self.0[place] |= 1 << (word.0 % 64);
-    }
-
-    #[inline]
-    fn has(&self, word: WordId) -> bool {
-        self.0.get(word.0 as usize / 64).is_some_and(|bits| bits & (1 << (word.0 % 64)) != 0)
-    }
-}
-
 impl DateRules {
     /// Whether a rule can begin with this word.
     #[inline]
     pub fn may_begin(&self, word: WordId) -> bool {
-        self.begins.has(word)
+        self.starts.has(word)
+    }
+
+    /// Whether a rule knows the word at all.
+    #[inline]
+    pub fn knows(&self, word: WordId) -> bool {
+        self.marks.has(word)
     }
 
     /// What the word can be in a rule.
+    #[inline]
     pub fn marks(&self, word: WordId) -> Marks {
-        if self.known.has(word) { self.marks.get(&word).copied().unwrap_or_default() } else { Marks::default() }
+        self.marks.get(word).copied().unwrap_or_default()
     }
 
     /// The rules to try at a word before a token that can be `next`.
+    #[inline]
     pub fn at_word(&self, word: WordId, next: Marks) -> impl Iterator<Item = u16> {
-        let start = self.starts.get(&word).filter(|start| start.second.meet(next));
+        let start = self.starts.get(word).filter(|start| start.second.meet(next));
         start.into_iter().flat_map(|start| &start.rules).filter(move |entry| entry.second.meet(next)).map(|entry| entry.rule)
     }
 
     /// The rules to try at a number or apostrophe that can be `this`, before a token that can be `next`.
+    #[inline]
     pub fn at_number(&self, this: Marks, next: Marks) -> impl Iterator<Item = u16> {
         let fits = move |entry: &&Try| entry.first.meet(this) && entry.second.meet(next);
         self.at_number.iter().filter(fits).map(|entry| entry.rule)
     }
-}
 
-impl DateRules {
     pub(super) fn add_marks(&mut self, word: WordId, marks: Marks) {
-        self.known.add(word);
-        let known = self.marks.entry(word).or_default();
+        let known = self.marks.entry(word);
         *known = known.or(marks);
     }
 }
@@ -114,9 +101,8 @@ pub(super) fn index(node: &Node, number: u16, rules: &mut DateRules) -> std::res
         rules.at_number.push(Try { rule: number, first: numeric, second: Opening::of(node, At::Number, &rules.words).seconds() });
     }
     for word in words {
-        rules.begins.add(word);
         let second = Opening::of(node, At::Word(word), &rules.words).seconds();
-        let start = rules.starts.entry(word).or_default();
+        let start = rules.starts.entry(word);
         if start.rules.last().is_none_or(|last| last.rule != number) {
             start.rules.push(Try { rule: number, first: Marks::ALL, second });
             start.second = start.second.or(second);
@@ -131,5 +117,48 @@ fn every(node: &Node, out: &mut Vec<Atom>) {
         Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().for_each(|node| every(node, out)),
         Node::Repeat(node, ..) => every(node, out),
         Node::Atom(atom) => out.push(atom.clone()),
+    }
+}
+
+/// What must stand somewhere in a match, each need on its own; none if a match may be longer than [`FAR`].
+pub(super) fn needs(node: &Node, words: &DateWords) -> Box<[Marks]> {
+    if reach(node) <= FAR { of_node(node, words).into() } else { Box::default() }
+}
+
+/// How many tokens ahead needs are looked for.
+pub const FAR: u32 = 32;
+
+/// How many tokens a match can be long.
+fn reach(node: &Node) -> u32 {
+    match node {
+        Node::Sequence(nodes) => nodes.iter().map(reach).sum(),
+        Node::Either(nodes) => nodes.iter().map(reach).max().unwrap_or(0),
+        Node::Repeat(node, _, max) => reach(node) * u32::from(*max),
+        // Numbers in words: "two hundred and twenty-five thousand".
+        Node::Atom(Atom::Part(part)) if *part < GROUP => match Part::from_number(*part) {
+            Some(Part::N | Part::Day | Part::Ordinal | Part::Year | Part::Decade) => 10,
+            _ => 4,
+        },
+        Node::Atom(_) => 1,
+    }
+}
+
+fn of_node(node: &Node, words: &DateWords) -> Vec<Marks> {
+    match node {
+        Node::Sequence(nodes) => nodes.iter().flat_map(|node| of_node(node, words)).collect(),
+        Node::Either(nodes) => {
+            let options: Option<Vec<Marks>> = nodes.iter().map(|node| of_node(node, words).pop()).collect();
+            options.map(|options| options.into_iter().fold(Marks::default(), Marks::or)).into_iter().collect()
+        }
+        Node::Repeat(_, 0, _) => Vec::new(),
+        Node::Repeat(node, ..) => of_node(node, words),
+        Node::Atom(Atom::Word(word)) => vec![Marks::of_word(*word)],
+        Node::Atom(Atom::Part(group)) if *group >= GROUP => vec![words.group_marks(*group - GROUP)],
+        Node::Atom(Atom::Part(part)) => match Part::from_number(*part) {
+            None | Some(Part::Dash | Part::Bracket | Part::Currency | Part::Edge) => Vec::new(),
+            Some(part) if part.takes_apostrophe() => Vec::new(),
+            Some(part) => vec![Opening::tables(part)],
+        },
+        Node::Atom(_) => Vec::new(),
     }
 }

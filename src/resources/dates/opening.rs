@@ -142,7 +142,7 @@ impl Opening {
     }
 
     /// What the tables of a part call its first words.
-    fn tables(part: Part) -> Marks {
+    pub(super) fn tables(part: Part) -> Marks {
         let tables = Part::ALL.iter().filter(|(table, _)| part.takes(*table));
         tables.fold(Marks::of_part(part), |marks, (table, _)| marks.or(Marks::of_part(*table)))
     }

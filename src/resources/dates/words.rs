@@ -1,11 +1,10 @@
 //! `patterns/dates/words.toml`: surface words of dates with their values, in one table a part.
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::opening::Marks;
 use super::part::{Part, Unit};
-use crate::word::{WordId, fold};
+use crate::word::{WordId, WordMap, fold};
 
 /// What a word or phrase means as one part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub struct Sense {
 /// The words of all parts, by first word.
 #[derive(Debug, Default)]
 pub struct DateWords {
-    senses: FxHashMap<WordId, Vec<Sense>>,
+    senses: WordMap<Vec<Sense>>,
     /// The words of each group.
     pub(super) groups: Vec<(String, Vec<WordId>)>,
 }
@@ -59,7 +58,7 @@ impl DateWords {
     /// What the word can begin.
     #[inline]
     pub fn senses(&self, word: WordId) -> &[Sense] {
-        self.senses.get(&word).map_or(&[], Vec::as_slice)
+        self.senses.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the word is in the group of that number.
@@ -78,7 +77,7 @@ impl DateWords {
             .senses
             .iter()
             .filter(|(_, senses)| senses.iter().any(|sense| part.takes(sense.part)))
-            .map(|(&word, _)| word)
+            .map(|(word, _)| word)
             .collect();
         words.sort_unstable();
         words
@@ -87,8 +86,8 @@ impl DateWords {
     /// Every word of the tables, with what it can be: its parts, and itself where a phrase goes on with it.
     pub(super) fn marks(&self) -> Vec<(WordId, Marks)> {
         let firsts =
-            self.senses.iter().flat_map(|(&word, senses)| senses.iter().map(move |sense| (word, Marks::of_part(sense.part))));
-        let rest = self.senses.values().flatten().flat_map(|sense| sense.rest.iter().map(|&word| (word, Marks::of_word(word))));
+            self.senses.iter().flat_map(|(word, senses)| senses.iter().map(move |sense| (word, Marks::of_part(sense.part))));
+        let rest = self.senses.iter().flat_map(|(_, senses)| senses).flat_map(|sense| sense.rest.iter().map(|&word| (word, Marks::of_word(word))));
         let mut marks: Vec<_> = firsts.chain(rest).collect();
         marks.sort_unstable_by_key(|&(word, _)| word);
         marks
@@ -108,18 +107,17 @@ impl DateWords {
                     value(part, &cell).ok_or_else(|| format!("`[{name}]`: `{surface}` has a value that {name} cannot have"))?;
                 let mut words = surface.split_whitespace().map(|piece| word(&fold(piece)));
                 let first = words.next().ok_or_else(|| format!("`[{name}]`: a word is empty"))?;
-                self.senses.entry(first).or_default().push(Sense { part, rest: words.collect(), value });
+                let sense = Sense { part, rest: words.collect(), value };
+                // The longest phrase first: "the day after tomorrow" before "the day".
+                let senses = self.senses.entry(first);
+                let place = senses.partition_point(|known| known.rest.len() >= sense.rest.len());
+                senses.insert(place, sense);
             }
         }
         for (name, words) in file.group {
             let mut words: Vec<WordId> = words.iter().map(|surface| word(&fold(surface))).collect();
             words.sort_unstable();
             self.groups.push((name, words));
-        }
-        // The longest phrase first: "the day after tomorrow" before "the day".
-        #[expect(clippy::iter_over_hash_type, reason = "each list is put in order by itself")]
-        for senses in self.senses.values_mut() {
-            senses.sort_by_key(|sense| std::cmp::Reverse(sense.rest.len()));
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::super::Context;
 use crate::resources::{DateMarks as Marks, DateWords, GROUP, Part, VAGUE};
-use crate::text::{Capitals, Sentence, Shape, Token, has};
+use crate::text::{Capitals, Sentence, Shape, Token, cue, has};
 
 /// Reads parts within one sentence.
 #[derive(Clone, Copy)]
@@ -25,12 +25,14 @@ impl<'a> Reader<'a> {
     }
 
     /// What a token can be in a rule.
-    pub(super) fn marks(&self, token: &Token) -> Marks {
+    pub(super) fn marks(&self, at: u32) -> Marks {
+        let token = &self.context.tokens[at as usize];
         match token.shape {
             Shape::Mark | Shape::Clitic => Marks::PUNCTUATION.or(Marks::NONE),
             Shape::Number => {
                 self.context.resources.dates.marks(token.word).or(Marks::of_number(self.text(token))).or(Marks::NONE)
             }
+            _ if self.context.cues[at as usize] & cue::DATE_PART == 0 => Marks::NONE,
             _ => self.context.resources.dates.marks(token.word).or(Marks::NONE),
         }
     }
