@@ -197,6 +197,16 @@ const ENDS_PLAINLY: [bool; 256] = {
     table
 };
 
+/// The cues of each shape.
+const SHAPE_CUES: [u8; 9] = {
+    let mut cues = [cue::NAME; 9];
+    cues[Shape::Lower as usize] = 0;
+    cues[Shape::Number as usize] = cue::NAME | cue::DATE;
+    cues[Shape::Clitic as usize] = cue::TRIGGER;
+    cues[Shape::Mark as usize] = cue::TRIGGER;
+    cues
+};
+
 /// In each of eight bytes the highest bit.
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
@@ -210,7 +220,48 @@ fn letters(block: u64) -> u64 {
     from_a & !past_z & !block & HIGHS
 }
 
-/// What the letters of a word were, as bits.
+/// What the letters of a word were.
+#[derive(Clone, Copy)]
+struct Saw {
+    /// The first is a capital.
+    first: bool,
+    /// One of the others is.
+    inner: bool,
+    /// One is small.
+    lower: bool,
+    /// There is but one.
+    one: bool,
+}
+
+impl Saw {
+    #[inline]
+    fn shape(self) -> Shape {
+        const SHAPES: [Shape; 16] = {
+            let mut shapes = [Shape::Lower; 16];
+            let mut bits = 0;
+            while bits < 16 {
+                let (first, inner, lower, one) = (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0, bits & 8 != 0);
+                shapes[bits] = if !first && !inner {
+                    Shape::Lower
+                } else if one {
+                    Shape::Initial
+                } else if !lower {
+                    Shape::Upper
+                } else if !inner {
+                    Shape::Title
+                } else {
+                    Shape::Mixed
+                };
+                bits += 1;
+            }
+            shapes
+        };
+        let bits = [self.first, self.inner, self.lower, self.one];
+        SHAPES[bits.iter().enumerate().fold(0, |all, (bit, &saw)| all | usize::from(saw) << bit)]
+    }
+}
+
+/// The same, as bits.
 const SAW_LOWER: u8 = 1;
 const SAW_UPPER: u8 = 2;
 const SAW_DIGIT: u8 = 4;
@@ -231,6 +282,11 @@ impl Scanner<'_, '_> {
     fn run(&mut self) {
         let mut at = 0;
         while let Some(&byte) = self.bytes.get(at) {
+            // Most tokens follow one space.
+            let space = usize::from(byte == b' ');
+            self.gap |= space as u8 * has::SPACE;
+            at += space;
+            let Some(&byte) = self.bytes.get(at) else { break };
             match CLASS[byte as usize] {
                 SPACE => {
                     self.gap |= has::SPACE;
@@ -257,21 +313,18 @@ impl Scanner<'_, '_> {
     fn push(&mut self, (start, end): (usize, usize), hash: u64, shape: Shape, mark: u8, has: u8) {
         let has = has | self.gap;
         self.gap = 0;
-        let mut cues = if has & has::LINE != 0 { cue::LINE } else { 0 };
-        cues |= match shape {
-            Shape::Mark => match mark {
-                b'.' | b'!' | b'?' => cue::STOP | cue::TRIGGER,
-                b'(' | b'[' => cue::BRACKET | cue::TRIGGER,
-                b'\'' => cue::DATE | cue::TRIGGER,
-                _ => cue::TRIGGER,
-            },
-            Shape::Clitic => cue::TRIGGER,
-            Shape::Number => cue::NAME | cue::DATE,
-            Shape::Lower => (has & has::UNCASED) / has::UNCASED * cue::NAME,
-            _ => cue::NAME,
-        };
-        if has & has::STOP != 0 {
-            cues |= cue::STOP;
+        // Without branches: the bits of `has` moved to where the cues have them.
+        let mut cues = SHAPE_CUES[shape as usize];
+        cues |= (has & has::LINE) / has::LINE * cue::LINE;
+        cues |= (has & has::STOP) / has::STOP * cue::STOP;
+        cues |= (has & has::UNCASED) / has::UNCASED * cue::NAME;
+        if shape == Shape::Mark {
+            cues |= match mark {
+                b'.' | b'!' | b'?' => cue::STOP,
+                b'(' | b'[' => cue::BRACKET,
+                b'\'' => cue::DATE,
+                _ => 0,
+            };
         }
         self.cues.push(cues);
         self.out.push(Token { hash, start: start as u32, end: end as u32, word: WordId::UNKNOWN, shape, mark, has });
@@ -299,21 +352,42 @@ impl Scanner<'_, '_> {
     /// A word of ASCII letters alone, as almost all are, eight at a time; `None` if it is another.
     #[inline]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
+        let block = u64::from_le_bytes(*self.bytes.get(start..)?.first_chunk::<8>()?);
+        let letters = letters(block);
+        let ends = !letters & HIGHS;
+        if ends == 0 {
+            return self.long_word(start);
+        }
+        let count = ends.trailing_zeros() as usize / 8;
+        let end = start + count;
+        let stop = (block >> (8 * count)) as u8;
+        if !self.ends_plainly(stop, end) {
+            return None;
+        }
+        let kept = (1 << (8 * count)) - 1;
+        // Bit 5 tells small letters from capitals.
+        let large = !(block << 2) & letters & kept;
+        let small = (block << 2) & letters & kept;
         let mut hash = WordHash::default();
-        let (mut saw, mut at) = (0u8, start);
+        hash.push_block((block | 0x2020_2020_2020_2020) & kept);
+        let saw = Saw { first: large & 0x80 != 0, inner: large & !0x80 != 0, lower: small != 0, one: count == 1 };
+        Some(self.push_plain((start, end), hash.finish(), saw, stop))
+    }
+
+    /// The same, for one of eight letters or more.
+    fn long_word(&mut self, start: usize) -> Option<usize> {
+        let mut hash = WordHash::default();
+        let mut saw = Saw { first: self.class(start) == UPPER, inner: false, lower: false, one: false };
+        let mut at = start;
         loop {
             let block = u64::from_le_bytes(*self.bytes.get(at..)?.first_chunk::<8>()?);
             let letters = letters(block);
             let ends = !letters & HIGHS;
             let count = ends.trailing_zeros() as usize / 8;
             let kept = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
-            // Bit 5 tells small letters from capitals.
-            let small = (block << 2) & letters & kept;
             let large = !(block << 2) & letters & kept;
-            saw |= if small == 0 { 0 } else { SAW_LOWER };
-            if large != 0 {
-                saw |= if at == start && large == 0x80 { SAW_UPPER } else { SAW_UPPER | SAW_INNER_UPPER };
-            }
+            saw.inner |= large & if at == start { !0x80 } else { u64::MAX } != 0;
+            saw.lower |= (block << 2) & letters & kept != 0;
             if count > 0 {
                 hash.push_block((block | 0x2020_2020_2020_2020) & kept);
             }
@@ -322,17 +396,31 @@ impl Scanner<'_, '_> {
                 break;
             }
         }
-        let plain = match self.bytes[at] {
-            b'.' => !self.class_is_letter(at + 1) && self.class(at + 1) != HIGH,
-            b':' => self.bytes.get(at + 1) != Some(&b'/'),
-            end => ENDS_PLAINLY[end as usize],
-        };
-        if !plain {
-            return None;
+        let stop = self.bytes[at];
+        self.ends_plainly(stop, at).then(|| self.push_plain((start, at), hash.finish(), saw, stop))
+    }
+
+    /// Whether a run of plain letters that ends at `end` before the byte `stop` is the whole word.
+    #[inline]
+    fn ends_plainly(&self, stop: u8, end: usize) -> bool {
+        match stop {
+            b'.' => !self.class_is_letter(end + 1) && self.class(end + 1) != HIGH,
+            b':' => self.bytes.get(end + 1) != Some(&b'/'),
+            _ => ENDS_PLAINLY[stop as usize],
         }
-        let end = self.finish_word(start, at, Some(hash.finish()), saw, (at - start) as u32);
-        // "Inc.'s"
-        Some(if end > at { self.clitic(end) } else { end })
+    }
+
+    /// Pushes a word of plain letters; where to go on.
+    #[inline]
+    fn push_plain(&mut self, (start, end): (usize, usize), hash: u64, saw: Saw, stop: u8) -> usize {
+        let shape = saw.shape();
+        if stop == b'.' {
+            let after = self.with_stop((start, end), hash, shape, 0);
+            // "Inc.'s"
+            return if after > end { self.clitic(after) } else { after };
+        }
+        self.push((start, end), hash, shape, 0, 0);
+        end
     }
 
     /// A word that starts at `at`: scans and hashes it in one pass.
@@ -432,14 +520,18 @@ impl Scanner<'_, '_> {
     /// Pushes the word `start..end`, with its stop if it is an abbreviation or an initial; where the token ended.
     fn finish_word(&mut self, start: usize, end: usize, hash: Option<u64>, saw: u8, letters: u32) -> usize {
         let hash = hash.unwrap_or_else(|| hash_folded(&fold(&self.text[start..end])));
-        let shape = match saw & (SAW_LOWER | SAW_UPPER | SAW_INNER_UPPER) {
-            0 | SAW_LOWER => Shape::Lower,
-            SAW_UPPER if letters == 1 => Shape::Initial,
-            bits if bits & SAW_LOWER == 0 => Shape::Upper,
-            bits if bits & SAW_INNER_UPPER == 0 => Shape::Title,
-            _ => Shape::Mixed,
-        };
-        let mut has = if saw & SAW_UNCASED != 0 { has::UNCASED } else { 0 };
+        let shape = Saw {
+            first: saw & SAW_UPPER != 0 && saw & SAW_INNER_UPPER == 0,
+            inner: saw & SAW_INNER_UPPER != 0,
+            lower: saw & SAW_LOWER != 0,
+            one: letters == 1,
+        }
+        .shape();
+        self.with_stop((start, end), hash, shape, if saw & SAW_UNCASED != 0 { has::UNCASED } else { 0 })
+    }
+
+    /// Pushes the word `start..end`, with its stop if it is an abbreviation or an initial; where the token ended.
+    fn with_stop(&mut self, (start, end): (usize, usize), hash: u64, shape: Shape, mut has: u8) -> usize {
         let mut stop = end;
         if self.bytes.get(end) == Some(&b'.') && self.bytes.get(end + 1) != Some(&b'.') {
             let word = self.words.find(hash);
