@@ -95,6 +95,8 @@ pub enum FoundBy {
 pub struct Mention {
     /// Where the text says it.
     pub span: Span,
+    /// The tokens it covers: the number of the first, and the one after the last.
+    pub tokens: (u32, u32),
     /// The sentence it lies in, by number.
     pub sentence: u32,
     /// What sort of thing it names.

@@ -96,9 +96,8 @@ pub fn relate(
         let here = text.sentences[sentence as usize];
         let named = mentions[at..end].iter().filter(|mention| mention.referent.is_some()).count();
         if named >= 2 && here.zone.tells_the_story() {
-            let tokens = &text.tokens[here.first as usize..here.end as usize];
             let mut owner = std::mem::take(&mut scratch.owner);
-            own(tokens, &mentions[at..end], at as u32, &mut owner);
+            own(here, &mentions[at..end], at as u32, &mut owner);
             let context = Context {
                 resources,
                 document,
@@ -117,17 +116,12 @@ pub fn relate(
 }
 
 /// Notes for each token which mention it lies in.
-fn own(tokens: &[Token], mentions: &[Mention], first: u32, owner: &mut Vec<u32>) {
+fn own(sentence: Sentence, mentions: &[Mention], first: u32, owner: &mut Vec<u32>) {
     owner.clear();
-    owner.resize(tokens.len(), 0);
-    for (number, mention) in mentions.iter().enumerate() {
-        let start = tokens.partition_point(|token| token.start < mention.span.start);
-        for (token, owner) in tokens[start..].iter().zip(&mut owner[start..]) {
-            if token.start >= mention.span.end {
-                break;
-            }
-            *owner = first + number as u32 + 1;
-        }
+    owner.resize((sentence.end - sentence.first) as usize, 0);
+    for (number, mention) in (first + 1..).zip(mentions) {
+        let (start, end) = (mention.tokens.0 - sentence.first, mention.tokens.1 - sentence.first);
+        owner[start as usize..end as usize].fill(number);
     }
 }
 

@@ -6,17 +6,22 @@ use crate::text::{Shape, Token};
 
 /// Joins acronyms to the names that they stand for in this article.
 pub(super) fn acronyms(context: &Context<'_>, mentions: &mut [Mention], scratch: &mut Scratch) {
+    let mut bodies = std::mem::take(&mut scratch.bodies);
+    bodies.clear();
+    let several = |mention: &Mention| mention.tokens.1 - mention.tokens.0 >= 2 && mention.label.base() == Label::ORGANIZATION;
+    bodies.extend((0u32..).zip(mentions.iter()).filter(|(_, mention)| several(mention)).map(|(number, _)| number));
     for at in 0..mentions.len() {
         let Some(acronym) = acronym(context, &mentions[at]) else { continue };
         let Some(own) = mentions[at].referent else { continue };
         let defined = at.checked_sub(1).filter(|&before| defines(context, &mentions[before], acronym));
         let (full, reason) = match defined {
             Some(before) => (mentions[before].referent, "defined in brackets behind the full name"),
-            None => (spelt_by(context, mentions, at, acronym), "its letters are the initials of the full name"),
+            None => (spelt_by(context, mentions, &bodies, at, acronym), "its letters are the initials of the full name"),
         };
         let Some(full) = full.filter(|&full| full != own) else { continue };
         join(mentions, scratch, own, full, reason);
     }
+    scratch.bodies = bodies;
 }
 
 /// The one token of a mention that is an acronym and no listed place or person.
@@ -33,28 +38,28 @@ fn defines(context: &Context<'_>, full: &Mention, acronym: &Token) -> bool {
     between.trim() == "(" && spells(context, full, acronym)
 }
 
+/// Whether the letters of the acronym are the first letters of the name's capitalised words, two at least.
 fn spells(context: &Context<'_>, full: &Mention, acronym: &Token) -> bool {
-    let words: Vec<char> = context
-        .tokens_of(full)
-        .iter()
-        .filter(|token| token.is_capital())
-        .filter_map(|token| token.span().of(&context.document.text).chars().next())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let letters: Vec<char> =
-        acronym.span().of(&context.document.text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    words.len() >= 2 && words == letters
+    let text = &context.document.text;
+    let mut letters = acronym.span().of(text).chars().filter(|c| c.is_alphanumeric());
+    let mut words = 0;
+    for token in context.tokens_of(full).iter().filter(|token| token.is_capital()) {
+        let (Some(first), Some(letter)) = (token.span().of(text).chars().next(), letters.next()) else { return false };
+        if first != letter && !first.to_lowercase().eq(letter.to_lowercase()) {
+            return false;
+        }
+        words += 1;
+    }
+    words >= 2 && letters.next().is_none()
 }
 
 /// The one group of this article whose full name the acronym abbreviates, for acronyms that no list knows.
-fn spelt_by(context: &Context<'_>, mentions: &[Mention], at: usize, acronym: &Token) -> Option<u32> {
+fn spelt_by(context: &Context<'_>, mentions: &[Mention], bodies: &[u32], at: usize, acronym: &Token) -> Option<u32> {
     if matches!(mentions[at].found_by, FoundBy::Entry(_)) {
         return None;
     }
     let mut found = None;
-    for mention in
-        mentions.iter().filter(|mention| mention.label.base() == Label::ORGANIZATION && spells(context, mention, acronym))
-    {
+    for mention in bodies.iter().map(|&body| &mentions[body as usize]).filter(|mention| spells(context, mention, acronym)) {
         match found {
             Some(group) if Some(group) != mention.referent => return None,
             _ => found = mention.referent,

@@ -22,6 +22,11 @@ pub struct Scratch {
     by_name: FxHashMap<(Label, u64), u32>,
     by_entry: FxHashMap<EntryId, u32>,
     hashes: Vec<u64>,
+    /// The words of the name at hand.
+    words: Vec<u64>,
+    /// The bodies named by two words or more, by mention.
+    bodies: Vec<u32>,
+    number_of: Vec<u32>,
 }
 
 /// Mentions that refer to one thing.
@@ -47,9 +52,7 @@ struct Context<'a> {
 impl<'a> Context<'a> {
     /// The tokens of a mention.
     fn tokens_of(&self, mention: &Mention) -> &'a [Token] {
-        let first = self.tokens.partition_point(|token| token.start < mention.span.start);
-        let length = self.tokens[first..].iter().take_while(|token| token.start < mention.span.end).count();
-        &self.tokens[first..first + length]
+        &self.tokens[mention.tokens.0 as usize..mention.tokens.1 as usize]
     }
 }
 
@@ -107,29 +110,35 @@ fn full_name(context: &Context<'_>, mention: &Mention, number: u32, scratch: &mu
         });
     }
     if let Value::Text(value) = &mention.value {
-        return Some(name_group(context, mention.label, base, crate::word::hash_folded(value), &[], number, scratch));
+        return Some(name_group(mention.label, base, crate::word::hash_folded(value), &[], number, scratch));
     }
-    let tokens = context.tokens_of(mention);
-    let words: Vec<u64> = name_words(resources, tokens, base);
-    if base == Label::PERSON && words.len() < 2 {
-        return None;
-    }
-    let key = sequence(&words);
-    Some(name_group(context, mention.label, base, key, &words, number, scratch))
+    let mut words = std::mem::take(&mut scratch.words);
+    name_words(resources, context.tokens_of(mention), base, &mut words);
+    let group = (base != Label::PERSON || words.len() >= 2)
+        .then(|| name_group(mention.label, base, sequence(&words), &words, number, scratch));
+    scratch.words = words;
+    group
 }
 
-/// The folded words that make a name: legal forms at the end of a body's name left out, initials within a person's too.
-fn name_words(resources: &Resources, tokens: &[Token], base: Label) -> Vec<u64> {
-    let words = tokens.iter().filter(|token| token.is_word() || matches!(token.shape, Shape::Number | Shape::Address));
-    let mut kept: Vec<&Token> = words.collect();
+/// Puts into `out` the folded words that make a name: legal forms at the end of a body's name left out, initials within a
+/// person's too.
+fn name_words(resources: &Resources, tokens: &[Token], base: Label, out: &mut Vec<u64>) {
+    out.clear();
+    let is_part = |token: &Token| token.is_word() || matches!(token.shape, Shape::Number | Shape::Address);
+    let parts = tokens.iter().filter(|token| is_part(token)).count();
+    let mut last = parts.saturating_sub(1);
     if base == Label::ORGANIZATION {
-        while kept.len() > 1 && resources.classes(kept[kept.len() - 1]).any(Classes::LEGAL_FORM) {
-            kept.pop();
+        let mut back = tokens.iter().rev().filter(|token| is_part(token));
+        while last > 0 && back.next().is_some_and(|token| resources.classes(token).any(Classes::LEGAL_FORM)) {
+            last -= 1;
         }
     }
-    let last = kept.len().saturating_sub(1);
-    let inner_initial = |at: usize, token: &Token| base == Label::PERSON && at > 0 && at < last && token.shape == Shape::Initial;
-    kept.iter().enumerate().filter(|&(at, token)| !inner_initial(at, token)).map(|(_, token)| token.hash).collect()
+    for (at, token) in tokens.iter().filter(|token| is_part(token)).take(last + 1).enumerate() {
+        let inner_initial = base == Label::PERSON && at > 0 && at < last && token.shape == Shape::Initial;
+        if !inner_initial {
+            out.push(token.hash);
+        }
+    }
 }
 
 fn sequence(words: &[u64]) -> u64 {
@@ -139,25 +148,22 @@ fn sequence(words: &[u64]) -> u64 {
 }
 
 fn entry_group(label: Label, entry: EntryId, tokens: &[Token], number: u32, scratch: &mut Scratch) -> u32 {
-    let words: Vec<u64> = tokens.iter().filter(|token| token.is_word()).map(|token| token.hash).collect();
-    if let Some(&group) = scratch.by_entry.get(&entry) {
+    let mut words = std::mem::take(&mut scratch.words);
+    words.clear();
+    words.extend(tokens.iter().filter(|token| token.is_word()).map(|token| token.hash));
+    let group = if let Some(&group) = scratch.by_entry.get(&entry) {
         fuller(scratch, group, &words, number);
-        return group;
-    }
-    let group = new_group(label, Some(entry), &words, number, scratch);
-    scratch.by_entry.insert(entry, group);
+        group
+    } else {
+        let group = new_group(label, Some(entry), &words, number, scratch);
+        scratch.by_entry.insert(entry, group);
+        group
+    };
+    scratch.words = words;
     group
 }
 
-fn name_group(
-    _context: &Context<'_>,
-    label: Label,
-    base: Label,
-    key: u64,
-    words: &[u64],
-    number: u32,
-    scratch: &mut Scratch,
-) -> u32 {
+fn name_group(label: Label, base: Label, key: u64, words: &[u64], number: u32, scratch: &mut Scratch) -> u32 {
     if let Some(&group) = scratch.by_name.get(&(base, key)) {
         scratch.groups[group as usize].last = number;
         return group;
@@ -189,24 +195,23 @@ fn fuller(scratch: &mut Scratch, group: u32, words: &[u64], number: u32) {
 
 /// The groups that mentions refer to, as referents in order of first mention; mentions renumbered.
 fn referents(context: &Context<'_>, mentions: &mut [Mention], scratch: &mut Scratch) -> Vec<Referent> {
-    let mut number_of: Vec<Option<u32>> = vec![None; scratch.groups.len()];
-    let mut referents = Vec::new();
+    let Scratch { groups, number_of, words, .. } = scratch;
+    number_of.clear();
+    number_of.resize(groups.len(), u32::MAX);
+    let mut referents = Vec::with_capacity(groups.len());
     for at in 0..mentions.len() {
         let Some(group) = mentions[at].referent else { continue };
-        let number = if let Some(number) = number_of[group as usize] {
-            number
-        } else {
-            let number = referents.len() as u32;
-            referents.push(referent(context, mentions, &mut scratch.groups[group as usize]));
-            number_of[group as usize] = Some(number);
-            number
-        };
-        mentions[at].referent = Some(number);
+        let number = &mut number_of[group as usize];
+        if *number == u32::MAX {
+            *number = referents.len() as u32;
+            referents.push(referent(context, mentions, &mut groups[group as usize], words));
+        }
+        mentions[at].referent = Some(*number);
     }
     referents
 }
 
-fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group) -> Referent {
+fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group, words: &mut Vec<u64>) -> Referent {
     let reasons = std::mem::take(&mut group.reasons);
     if let Some(entry) = group.entry {
         let entry = context.resources.entry(entry);
@@ -226,10 +231,10 @@ fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group) -> R
         (value.as_ref().into(), false)
     } else {
         let tokens = context.tokens_of(fullest);
-        let words = name_words(context.resources, tokens, base).len();
+        name_words(context.resources, tokens, base, words);
         (
             canonical(context, tokens, base).into(),
-            (base == Label::PERSON && words < 2) || (base == Label::ORGANIZATION && is_generic(context, tokens)),
+            (base == Label::PERSON && words.len() < 2) || (base == Label::ORGANIZATION && is_generic(context, tokens)),
         )
     };
     let scope = if local { context.document.id.as_str() } else { "" };

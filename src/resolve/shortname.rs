@@ -24,8 +24,8 @@ pub(super) fn short_names(context: &Context<'_>, mentions: &mut [Mention], scrat
 /// A person by one word: of those whose surname it is the one mentioned last before here, else the only one of the
 /// article; else one whose first word it is, if there is but one; else somebody known by this word in this article.
 fn person(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &mut Scratch) {
-    let tokens = context.tokens_of(&mentions[at]);
-    let Some(&word) = name_words(context.resources, tokens, Label::PERSON).first() else { return };
+    name_words(context.resources, context.tokens_of(&mentions[at]), Label::PERSON, &mut scratch.words);
+    let Some(&word) = scratch.words.first() else { return };
     let persons = |by_last: bool| {
         let hashes = &scratch.hashes;
         scratch.groups.iter().enumerate().filter_map(move |(number, group)| {
@@ -58,12 +58,12 @@ fn person(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &
 /// A body by the first words of its name, where one fuller name of the article begins so.
 fn body(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &mut Scratch) {
     let Some(own) = mentions[at].referent else { return };
-    let tokens = context.tokens_of(&mentions[at]);
-    let words = name_words(context.resources, tokens, Label::ORGANIZATION);
+    let Scratch { groups, hashes, words, .. } = &mut *scratch;
+    name_words(context.resources, context.tokens_of(&mentions[at]), Label::ORGANIZATION, words);
     let mut found = None;
-    for (number, group) in scratch.groups.iter().enumerate() {
-        let full = &scratch.hashes[group.words.0 as usize..group.words.1 as usize];
-        let longer = full.len() > words.len() && full.starts_with(&words) && group.label.base() == Label::ORGANIZATION;
+    for (number, group) in groups.iter().enumerate() {
+        let full = &hashes[group.words.0 as usize..group.words.1 as usize];
+        let longer = full.len() > words.len() && full.starts_with(words) && group.label.base() == Label::ORGANIZATION;
         if longer && number as u32 != own {
             if found.is_some() {
                 return; // two fuller names begin so
