@@ -171,7 +171,7 @@ pub struct DateRules {
     pub examples: Vec<Example>,
     marks: WordMap<Marks>,
     starts: WordMap<Start>,
-    at_number: Vec<Try>,
+    at_number: [Vec<Try>; Marks::OF_NUMBERS.len()],
     /// The group of words after which a bare weekday or month lies ahead.
     pub future_cue: Option<u16>,
     /// The group of words after which it lies behind.

@@ -138,7 +138,7 @@ fn longest(reader: &Reader<'_>, at: u32, sight: &mut Sight, machine: &mut Machin
         }
     };
     if token.shape == Shape::Number || token.is(b'\'') {
-        rules.at_number(reader.marks(at), next).for_each(&mut consider);
+        rules.at_number(reader.number_class(token), next).for_each(&mut consider);
     }
     if token.word.is_known() {
         rules.at_word(token.word, next).for_each(&mut consider);

@@ -14,11 +14,10 @@ pub(super) struct Start {
     second: Marks,
 }
 
-/// When a rule is worth a run: what its first token may be, and its second.
+/// When a rule is worth a run: what its second token may be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Try {
     rule: u16,
-    first: Marks,
     second: Marks,
 }
 
@@ -48,11 +47,10 @@ impl DateRules {
         start.into_iter().flat_map(|start| &start.rules).filter(move |entry| entry.second.meet(next)).map(|entry| entry.rule)
     }
 
-    /// The rules to try at a number or apostrophe that can be `this`, before a token that can be `next`.
+    /// The rules to try at a number or apostrophe of that class before a token that can be `next`.
     #[inline]
-    pub fn at_number(&self, this: Marks, next: Marks) -> impl Iterator<Item = u16> {
-        let fits = move |entry: &&Try| entry.first.meet(this) && entry.second.meet(next);
-        self.at_number.iter().filter(fits).map(|entry| entry.rule)
+    pub fn at_number(&self, class: usize, next: Marks) -> impl Iterator<Item = u16> {
+        self.at_number[class].iter().filter(move |entry| entry.second.meet(next)).map(|entry| entry.rule)
     }
 
     pub(super) fn add_marks(&mut self, word: WordId, marks: Marks) {
@@ -98,13 +96,18 @@ pub(super) fn index(node: &Node, number: u16, rules: &mut DateRules) -> std::res
         }
     }
     if numeric != Marks::default() {
-        rules.at_number.push(Try { rule: number, first: numeric, second: Opening::of(node, At::Number, &rules.words).seconds() });
+        let second = Opening::of(node, At::Number, &rules.words).seconds();
+        for (entries, class) in rules.at_number.iter_mut().zip(Marks::OF_NUMBERS) {
+            if class.meet(numeric) {
+                entries.push(Try { rule: number, second });
+            }
+        }
     }
     for word in words {
         let second = Opening::of(node, At::Word(word), &rules.words).seconds();
         let start = rules.starts.entry(word);
         if start.rules.last().is_none_or(|last| last.rule != number) {
-            start.rules.push(Try { rule: number, first: Marks::ALL, second });
+            start.rules.push(Try { rule: number, second });
             start.second = start.second.or(second);
         }
     }

@@ -43,25 +43,55 @@ impl Marks {
     }
 
     /// What a number of these letters can be.
+    #[inline]
     pub fn of_number(text: &str) -> Self {
+        Self::OF_NUMBERS[Self::number_class(text)]
+    }
+
+    /// The class of a number by its letters: an index into [`Marks::OF_NUMBERS`].
+    pub fn number_class(text: &str) -> usize {
         let bytes = text.as_bytes();
-        let of = |parts: &[Part]| parts.iter().fold(Self::default(), |marks, &part| marks.or(Self::of_part(part)));
         if bytes.iter().all(u8::is_ascii_digit) {
             return match bytes.len() {
-                1 | 2 => of(&[Part::N, Part::Day, Part::MonthNumber, Part::DayNumber, Part::YearNumber, Part::Hour]),
-                4 => of(&[Part::N, Part::Year, Part::ModernYear, Part::Decade]),
-                _ => of(&[Part::N]),
+                1 | 2 => 0,
+                4 => 1,
+                _ => 2,
             };
         }
         match bytes.last() {
-            Some(b's') => of(&[Part::Decade]),
-            Some(b't' | b'd' | b'h') => of(&[Part::Ordinal, Part::Day]),
-            Some(b'm' | b'M') => of(&[Part::Clock]),
-            Some(last) if last.is_ascii_digit() && bytes.contains(&b':') => of(&[Part::Clock]),
-            Some(last) if last.is_ascii_digit() => of(&[Part::N]),
-            _ => Self::default(),
+            Some(b's') => 3,
+            Some(b't' | b'd' | b'h') => 4,
+            Some(b'm' | b'M') => 5,
+            Some(last) if last.is_ascii_digit() && bytes.contains(&b':') => 5,
+            Some(last) if last.is_ascii_digit() => 2,
+            _ => 6,
         }
     }
+
+    /// What the numbers of each class can be; the last is an apostrophe before a number.
+    pub const OF_NUMBERS: [Self; 8] = {
+        const fn of(parts: &[Part]) -> Marks {
+            let (mut marks, mut at) = (Marks(0), 0);
+            while at < parts.len() {
+                marks = marks.or(Marks::of_part(parts[at]));
+                at += 1;
+            }
+            marks
+        }
+        [
+            of(&[Part::N, Part::Day, Part::MonthNumber, Part::DayNumber, Part::YearNumber, Part::Hour]),
+            of(&[Part::N, Part::Year, Part::ModernYear, Part::Decade]),
+            of(&[Part::N]),
+            of(&[Part::Decade]),
+            of(&[Part::Ordinal, Part::Day]),
+            of(&[Part::Clock]),
+            Marks(0),
+            Marks::PUNCTUATION,
+        ]
+    };
+
+    /// The class of an apostrophe.
+    pub const APOSTROPHE: usize = 7;
 }
 
 /// What the first and the second token of a pattern can be.

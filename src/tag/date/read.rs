@@ -24,6 +24,11 @@ impl<'a> Reader<'a> {
         token.span().of(&self.context.document.text)
     }
 
+    /// The class of a number or apostrophe.
+    pub(super) fn number_class(&self, token: &Token) -> usize {
+        if token.shape == Shape::Number { Marks::number_class(self.text(token)) } else { Marks::APOSTROPHE }
+    }
+
     /// What a token can be in a rule.
     pub(super) fn marks(&self, at: u32) -> Marks {
         let token = &self.context.tokens[at as usize];
