@@ -122,6 +122,30 @@ pub struct Resources {
     pub clitic_s: WordId,
     /// The word `&` in names.
     pub ampersand: WordId,
+    /// Words that the program itself asks for.
+    pub small: SmallWords,
+}
+
+/// Words that the program itself asks for.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(missing_docs)] // each is its own spelling
+pub struct SmallWords {
+    pub and: WordId,
+    pub based: WordId,
+    pub by: WordId,
+    pub r#for: WordId,
+    pub of: WordId,
+    pub on: WordId,
+    pub the: WordId,
+    pub who: WordId,
+}
+
+impl SmallWords {
+    /// Whether it is one that joins the capitals of a body's name: of, on, for, and, the.
+    #[inline]
+    pub fn joins(&self, word: WordId) -> bool {
+        [self.of, self.on, self.r#for, self.and, self.the].contains(&word)
+    }
 }
 
 /// The resources that are part of the program.
@@ -220,6 +244,16 @@ impl Compiler {
             };
             files.iter().filter(inside).collect()
         };
+        let small = SmallWords {
+            and: self.word("and"),
+            based: self.word("based"),
+            by: self.word("by"),
+            r#for: self.word("for"),
+            of: self.word("of"),
+            on: self.word("on"),
+            the: self.word("the"),
+            who: self.word("who"),
+        };
         let zones = zones::compile(&toml("zones"), &mut self)?;
         let names = names::compile(&toml("names"), &mut self)?;
         let dates = dates::compile(&toml("dates"), &mut self)?;
@@ -258,6 +292,7 @@ impl Compiler {
             weights,
             clitic_s: self.clitic_s,
             ampersand: self.ampersand,
+            small,
         })
     }
 

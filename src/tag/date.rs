@@ -15,7 +15,7 @@ use crate::resources::{Classes, DATE_FAR, DateMarks as Marks, DateRule, Resource
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::text::{Shape, Text, cue, next_cue};
-use read::Reader;
+use read::{Memo, Reader};
 use value::Valuer;
 
 /// A time expression found.
@@ -40,25 +40,27 @@ pub fn dates(resources: &Resources, document: &Document, text: &Text) -> Vec<(Sp
     spans.into_iter().zip(scratch.dates).map(|(span, found)| (span, found.timex, found.rule)).collect()
 }
 
-/// What the tokens of a sentence can be in rules, read when a rule asks for something ahead.
+/// What the numbers and the words of rules in a sentence can be, read when a rule asks for something ahead.
 #[derive(Debug, Default)]
 pub(super) struct Sight {
-    first: u32,
-    marks: Vec<Marks>,
+    read: bool,
+    marks: Vec<(u32, Marks)>,
 }
 
 impl Sight {
     /// What stands at `at` and as far ahead as needs are looked for, all in one.
     fn ahead(&mut self, reader: &Reader<'_>, at: u32) -> Marks {
-        let sentence = reader.sentence;
-        if self.marks.is_empty() || self.first != sentence.first {
-            self.first = sentence.first;
+        if !self.read {
+            self.read = true;
             self.marks.clear();
-            self.marks.extend((sentence.first..sentence.end).map(|at| reader.marks(at)));
+            let mut from = at;
+            while let Some(at) = next_cue(reader.context.cues, from, reader.sentence.end, cue::DATE | cue::DATE_PART) {
+                self.marks.push((at, reader.marks(at)));
+                from = at + 1;
+            }
         }
-        let start = (at - sentence.first) as usize;
-        let end = self.marks.len().min(start + DATE_FAR as usize);
-        self.marks[start..end].iter().fold(Marks::default(), |all, &marks| all.or(marks))
+        let near = self.marks.iter().skip_while(|&&(place, _)| place < at).take_while(|&&(place, _)| place < at + DATE_FAR);
+        near.fold(Marks::default(), |all, &(_, marks)| all.or(marks))
     }
 }
 
@@ -77,9 +79,10 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
         return;
     }
     let mut valuer = Valuer::new(context);
-    scratch.sight.marks.clear();
+    let memo = Memo::default();
     for (number, &sentence) in context.sentences.iter().enumerate() {
-        let reader = Reader { context: *context, sentence };
+        let reader = Reader { context: *context, sentence, memo: &memo };
+        scratch.sight.read = false;
         let mut kept: Option<Match> = None;
         let mut from = sentence.first;
         while let Some(at) = next_cue(context.cues, from, sentence.end, cue::DATE) {

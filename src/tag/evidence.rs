@@ -16,6 +16,45 @@ pub(super) fn best(worth: [f32; 3]) -> usize {
     best
 }
 
+/// Where evidence goes: a sum of weights, or a list for explanations.
+trait Sink {
+    fn push(&mut self, feature: Feature);
+    fn has(&self, feature: Feature) -> bool;
+}
+
+/// The sum of what the evidence is worth.
+struct Sum<'w> {
+    weights: &'w [[f32; 3]],
+    worth: [f32; 3],
+    seen: u128,
+}
+
+impl Sink for Sum<'_> {
+    #[inline]
+    fn push(&mut self, feature: Feature) {
+        let weights = &self.weights[feature as usize];
+        for label in 0..3 {
+            self.worth[label] += weights[label];
+        }
+        self.seen |= 1 << (feature as u32);
+    }
+
+    #[inline]
+    fn has(&self, feature: Feature) -> bool {
+        self.seen & (1 << (feature as u32)) != 0
+    }
+}
+
+impl Sink for Vec<Feature> {
+    fn push(&mut self, feature: Feature) {
+        self.push(feature);
+    }
+
+    fn has(&self, feature: Feature) -> bool {
+        self.contains(&feature)
+    }
+}
+
 /// What a stretch is worth as each label; `None` if it can be no name at all.
 /// `hits` are the gazetteer names spelt just so, `around` all of the sentence.
 pub(super) fn worth(
@@ -24,18 +63,10 @@ pub(super) fn worth(
     span: (u32, u32),
     hits: &[Hit],
     around: &[Hit],
-    features: &mut Vec<Feature>,
 ) -> Option<[f32; 3]> {
-    features.clear();
-    collect(context, sentence, span, hits, around, features)?;
-    let mut worth = [0.0; 3];
-    for &feature in features.iter() {
-        let weights = &context.resources.weights.of[feature as usize];
-        for label in 0..3 {
-            worth[label] += weights[label];
-        }
-    }
-    Some(worth)
+    let mut sum = Sum { weights: &context.resources.weights.of, worth: [0.0; 3], seen: 0 };
+    collect(context, sentence, span, hits, around, &mut sum)?;
+    Some(sum.worth)
 }
 
 fn collect(
@@ -44,7 +75,7 @@ fn collect(
     (first, end): (u32, u32),
     hits: &[Hit],
     around: &[Hit],
-    out: &mut Vec<Feature>,
+    out: &mut impl Sink,
 ) -> Option<()> {
     let tokens = context.words(first, end);
     let words = tokens.iter().filter(|token| token.shape != Shape::Mark && token.shape != Shape::Clitic).count();
@@ -63,7 +94,10 @@ fn collect(
 }
 
 /// What the gazetteers say of the whole; whether any form is sure.
-fn listed(context: &Context<'_>, hits: &[Hit], out: &mut Vec<Feature>) -> bool {
+fn listed(context: &Context<'_>, hits: &[Hit], out: &mut impl Sink) -> bool {
+    if hits.is_empty() {
+        return false;
+    }
     let mut sure = [false; 3];
     let mut maybe = [false; 3];
     let mut other = false;
@@ -101,7 +135,7 @@ fn inside(
     words: usize,
     listed: bool,
     around: &[Hit],
-    out: &mut Vec<Feature>,
+    out: &mut impl Sink,
 ) -> Option<()> {
     let resources = context.resources;
     let tokens = context.words(first, end);
@@ -117,7 +151,7 @@ fn inside(
     {
         return None;
     }
-    if tokens.iter().skip(1).any(|token| token.is_capital() && resources.classes(token).any(office)) {
+    if tokens.len() > 1 && tokens[1..].iter().any(|token| token.is_capital() && resources.classes(token).any(office)) {
         out.push(Feature::TitleInside);
     }
     if sentence.capitals != Capitals::Names {
@@ -151,10 +185,12 @@ fn inside(
     if common(&last) && words > 1 && !(given && surname) {
         out.push(Feature::LastCommon);
     }
-    if !given && tokens.iter().filter(|token| token.is_word()).all(common) && head.shape != Shape::Upper {
+    if !given && head.shape != Shape::Upper && tokens.iter().filter(|token| token.is_word()).all(common) {
         out.push(Feature::AllCommon);
     }
-    connectors(context, (first, end), head_info.classes, out);
+    if tokens.len() > 2 {
+        connectors(context, (first, end), head_info.classes, out);
+    }
     if words > 1 {
         if last_info.classes.any(Classes::LEGAL_FORM) {
             out.push(Feature::LegalForm);
@@ -177,8 +213,7 @@ fn inside(
 }
 
 /// Small words and initials inside.
-fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, out: &mut Vec<Feature>) {
-    let text = context.document.text.as_bytes();
+fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, out: &mut impl Sink) {
     let (mut joins, mut and, mut particle, mut initial) = (false, false, false, false);
     for at in first + 1..end.saturating_sub(1) {
         let token = context.token(at);
@@ -186,7 +221,7 @@ fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, ou
             initial = true;
         } else if super::shape::is_connector(context, at) {
             joins = true;
-            and |= &text[token.start as usize..token.end as usize] == b"and";
+            and |= token.word == context.resources.small.and;
         } else if token.is(b'&') {
             and = true;
         } else if token.shape == Shape::Lower {
@@ -210,7 +245,7 @@ fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, ou
 }
 
 /// Names inside of the name.
-fn parts(context: &Context<'_>, (first, end): (u32, u32), around: &[Hit], out: &mut Vec<Feature>) {
+fn parts(context: &Context<'_>, (first, end): (u32, u32), around: &[Hit], out: &mut impl Sink) {
     let start = around.partition_point(|hit| hit.first < first);
     for hit in around[start..].iter().take_while(|hit| hit.first < end) {
         if hit.end > end || (hit.first, hit.end) == (first, end) || hit.unsure {
@@ -226,13 +261,13 @@ fn parts(context: &Context<'_>, (first, end): (u32, u32), around: &[Hit], out: &
         } else {
             continue;
         };
-        if !out.contains(&feature) {
+        if !out.has(feature) {
             out.push(feature);
         }
     }
 }
 
-fn shapes(tokens: &[Token], words: usize, out: &mut Vec<Feature>) {
+fn shapes(tokens: &[Token], words: usize, out: &mut impl Sink) {
     let head = tokens[0];
     if words == 1 {
         let length = head.end - head.start;
@@ -257,25 +292,25 @@ fn opens_sentence(context: &Context<'_>, first: u32, sentence: &Sentence) -> boo
 }
 
 /// What stands before.
-fn before(context: &Context<'_>, sentence: &Sentence, first: u32, around: &[Hit], out: &mut Vec<Feature>) {
+fn before(context: &Context<'_>, sentence: &Sentence, first: u32, around: &[Hit], out: &mut impl Sink) {
     if first == sentence.first {
         return;
     }
     let at = first - 1;
     let token = context.token(at);
     let classes = context.classes(at);
-    let is = |word: &str| token.is_word() && token.span().of(&context.document.text).eq_ignore_ascii_case(word);
+    let small = &context.resources.small;
     if classes.any(Classes::TITLE) {
         out.push(Feature::TitleBefore);
     } else if classes.any(Classes::ROLE) {
         out.push(Feature::RoleBefore);
     } else if classes.any(Classes::LOCATIVE) {
         out.push(Feature::LocativeBefore);
-    } else if is("of") {
+    } else if token.word == small.of {
         out.push(Feature::OfBefore);
-    } else if is("the") {
+    } else if token.word == small.the {
         out.push(Feature::TheBefore);
-    } else if is("by") {
+    } else if token.word == small.by {
         out.push(Feature::ByBefore);
     } else if classes.any(Classes::COMPASS) {
         out.push(Feature::CompassBefore);
@@ -291,7 +326,7 @@ fn before(context: &Context<'_>, sentence: &Sentence, first: u32, around: &[Hit]
 }
 
 /// What stands behind.
-fn behind(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), around: &[Hit], out: &mut Vec<Feature>) {
+fn behind(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), around: &[Hit], out: &mut impl Sink) {
     if end >= sentence.end {
         return;
     }
@@ -299,7 +334,7 @@ fn behind(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
     let classes = context.classes(end);
     let next = (end + 1 < sentence.end).then(|| context.token(end + 1));
     let next_classes = if next.is_some() { context.classes(end + 1) } else { Classes::default() };
-    let text = &context.document.text;
+    let small = &context.resources.small;
     if token.shape == Shape::Clitic && token.is(b's') {
         out.push(Feature::PossessiveBehind);
         if next_classes.any(Classes::OF_BODY) {
@@ -309,18 +344,18 @@ fn behind(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
         out.push(Feature::SaidBeside);
     } else if classes.any(Classes::OF_BODY) {
         out.push(Feature::OfBodyBehind);
-    } else if token.is_word() && token.span().of(text).eq_ignore_ascii_case("who") {
+    } else if token.word == small.who {
         out.push(Feature::WhoBehind);
     } else if token.is(b'-')
         && !token.has(has::SPACE)
-        && next.is_some_and(|next| next.shape == Shape::Lower && next.span().of(text) == "based")
+        && next.is_some_and(|next| next.shape == Shape::Lower && next.word == small.based)
     {
         out.push(Feature::HyphenBased);
     } else if token.is(b',') {
         let Some(next) = next else { return };
         if next.shape == Shape::Number && next.end - next.start <= 2 {
             out.push(Feature::AgeBehind);
-        } else if next.is_word() && next.span().of(text) == "who" {
+        } else if next.shape == Shape::Lower && next.word == small.who {
             out.push(Feature::WhoBehind);
         } else if around
             .iter()
@@ -345,7 +380,7 @@ fn behind(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
 }
 
 /// What a bracket right behind says: an acronym of the name, a ticker.
-fn bracket(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), out: &mut Vec<Feature>) {
+fn bracket(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), out: &mut impl Sink) {
     let Some(close) = context.words(end, sentence.end.min(end + 6)).iter().position(|token| token.is(b')')) else { return };
     let inside = context.words(end + 1, end + close as u32);
     let Some(code) = inside.first().filter(|code| code.shape == Shape::Upper) else { return };

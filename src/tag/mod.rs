@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::mention::{FoundBy, Label, Mention, Value};
-use crate::resources::{Classes, Feature, Resources};
+use crate::resources::{Classes, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::text::{Sentence, Text, Token};
@@ -69,7 +69,6 @@ pub struct Scratch {
     pub(crate) dates: Vec<date::Found>,
     pub(crate) chosen: Vec<u32>,
     pub(crate) memory: FxHashMap<u64, [f32; 3]>,
-    pub(crate) features: Vec<Feature>,
     choose: choose::Scratch,
     sight: date::Sight,
     machine: crate::resources::pattern::Machine,

@@ -72,11 +72,7 @@ fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence) -> u32 {
 /// A small word that joins the capitals of a name of a body: of, for, and, the.
 pub(super) fn is_connector(context: &Context<'_>, at: u32) -> bool {
     let token = context.token(at);
-    token.shape == Shape::Lower
-        && matches!(
-            context.document.text.as_bytes()[token.start as usize..token.end as usize],
-            [b'o', b'f' | b'n'] | [b'f', b'o', b'r'] | [b'a', b'n', b'd'] | [b't', b'h', b'e']
-        )
+    token.shape == Shape::Lower && context.resources.small.joins(token.word)
 }
 
 /// All stretches of a run that may be a name.
@@ -135,7 +131,6 @@ fn name(context: &Context<'_>, number: u32, sentence: &Sentence, span: (u32, u32
         span,
         &scratch.hits[same.0 as usize..same.1 as usize],
         &scratch.hits[hits.0..hits.1],
-        &mut scratch.features,
     ) else {
         return;
     };
@@ -152,6 +147,9 @@ fn name(context: &Context<'_>, number: u32, sentence: &Sentence, span: (u32, u32
 /// The range of the hits with exactly this span; hits of a sentence are in order of first token, then of end.
 fn same_span(all: &[Hit], range: (usize, usize), span: (u32, u32)) -> (u32, u32) {
     let hits = &all[range.0..range.1];
+    if hits.is_empty() {
+        return (range.0 as u32, range.0 as u32);
+    }
     let start = hits.partition_point(|hit| (hit.first, hit.end) < span);
     let length = hits[start..].iter().take_while(|hit| (hit.first, hit.end) == span).count();
     ((range.0 + start) as u32, (range.0 + start + length) as u32)

@@ -1,5 +1,7 @@
 //! What a named part takes at a token, and its value.
 
+use std::cell::Cell;
+
 use super::super::Context;
 use crate::resources::{DateMarks as Marks, DateWords, GROUP, Part, VAGUE};
 use crate::text::{Capitals, Sentence, Shape, Token, cue, has};
@@ -9,6 +11,20 @@ use crate::text::{Capitals, Sentence, Shape, Token, cue, has};
 pub(super) struct Reader<'a> {
     pub(super) context: Context<'a>,
     pub(super) sentence: Sentence,
+    /// What was read last, here and there in the document.
+    pub(super) memo: &'a Memo,
+}
+
+/// What parts took where, as far as it is remembered: rules that begin alike ask for the same parts.
+#[derive(Debug, Default)]
+pub(super) struct Memo([Cell<Option<Known>>; 16]);
+
+/// A part, where it was looked for, and what it took.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    part: u16,
+    at: u32,
+    took: Option<(u32, i32)>,
 }
 
 impl<'a> Reader<'a> {
@@ -48,10 +64,22 @@ impl<'a> Reader<'a> {
             let token = self.token(at)?;
             return self.words().in_group(part - GROUP, token.word).then_some((at + 1, 0));
         }
-        let part = Part::from_number(part)?;
-        if part == Part::Edge {
+        if part == Part::Edge as u16 {
             return (at == self.sentence.end).then_some((at, 0));
         }
+        // What the sentence before took here it took as part of that sentence.
+        self.token(at)?;
+        let slot = &self.memo.0[(u32::from(part) ^ (at << 2)) as usize % 16];
+        if let Some(known) = slot.get().filter(|known| known.part == part && known.at == at) {
+            return known.took;
+        }
+        let took = self.read_anew(part, at);
+        slot.set(Some(Known { part, at, took }));
+        took
+    }
+
+    fn read_anew(&self, part: u16, at: u32) -> Option<(u32, i32)> {
+        let part = Part::from_number(part)?;
         let token = self.token(at)?;
         match part {
             Part::Dash => (token.is(b'-') || token.is(b'~')).then_some((at + 1, 0)),
