@@ -2,12 +2,14 @@
 //! A piece is a mention or a word; articles, adverbs, quote marks and brackets are passed over, and so are
 //! appositions and relative clauses between commas behind a mention.
 
+use std::cell::Cell;
+
 use super::assertion::VerbGroup;
-use super::slot::{passed_over, slot_left, slot_right};
+use super::slot::{mention_left, passed_over, slot_right};
 use super::{Context, Scratch};
 use crate::mention::Label;
 use crate::resources::pattern::Atom;
-use crate::resources::{Classes, FormBits, HEAD, NOUN_WORD, OWNER, RelationPattern, Slot, Voice};
+use crate::resources::{Classes, FormBits, HEAD, NOUN_WORD, OWNER, RelationPattern, Slot, TAIL, Voice};
 use crate::text::{Capitals, Shape};
 use crate::word::WordId;
 
@@ -61,6 +63,12 @@ pub(super) fn stands_as_verb(context: &Context<'_>, at: u32, form: FormBits, gro
 /// Runs both halves; the parts they took are in `scratch.left` and `scratch.machine.taken`.
 pub(super) fn run(context: &Context<'_>, pattern: &RelationPattern, group: &VerbGroup, scratch: &mut Scratch) -> bool {
     let verbal = pattern.voice != Voice::Any;
+    if let Some(parts) = &pattern.beside {
+        let Some((mention, _)) = subject(context, group.first, verbal, pattern.presupposed) else { return false };
+        if !parts.iter().any(|&part| super::slot::fits(context, mention, slot_of(pattern, part))) {
+            return false;
+        }
+    }
     let left = pattern.left.run(group.first, &mut scratch.machine, |atom, at| leftwards(context, atom, at, pattern, verbal));
     if left.is_none() {
         return false;
@@ -74,6 +82,34 @@ pub(super) fn run(context: &Context<'_>, pattern: &RelationPattern, group: &Verb
         next.is_some_and(|next| context.mentions[next as usize].referent.is_some())
     };
     right.is_some() && !titles
+}
+
+/// The mentions that stand before some places, by place and by how they were looked for: kept, since patterns ask again and
+/// again.
+#[derive(Debug, Default)]
+pub(super) struct Subjects([Cell<Option<Subject>>; 16]);
+
+/// A place, how it was asked, and the mention before it with its first token.
+type Subject = (u32, u8, Option<(u32, u32)>);
+
+/// The mention that may fill a slot that ends at `at`, and where it starts: what says nothing is passed over.
+fn subject(context: &Context<'_>, at: u32, verbal: bool, presupposed: bool) -> Option<(u32, u32)> {
+    let how = u8::from(verbal) | u8::from(!verbal && !presupposed) << 1;
+    let slot = &context.subjects.0[(at as usize * 4 + how as usize) % 16];
+    if let Some((_, _, known)) = slot.get().filter(|known| (known.0, known.1) == (at, how)) {
+        return known;
+    }
+    let first = context.sentence.first;
+    let mut place = at;
+    while place > first
+        && (passed_over(context, place - 1) || (how & 2 != 0 && negates(context, place - 1)))
+        && !matches!(context.word(place - 1), "which" | "that")
+    {
+        place -= 1;
+    }
+    let found = if place > first { mention_left(context, place, verbal) } else { None };
+    slot.set(Some((at, how, found)));
+    found
 }
 
 /// The slot of a part.
@@ -184,6 +220,10 @@ fn rightwards(context: &Context<'_>, atom: &Atom, at: u32, pattern: &RelationPat
 }
 
 fn leftwards(context: &Context<'_>, atom: &Atom, at: u32, pattern: &RelationPattern, verbal: bool) -> Option<u32> {
+    if let Atom::Part(part @ (HEAD | TAIL)) = atom {
+        let (mention, start) = subject(context, at, verbal, pattern.presupposed)?;
+        return super::slot::fits(context, mention, slot_of(pattern, *part)).then_some(start);
+    }
     let first = context.sentence.first;
     let mut at = at;
     if !matches!(atom, Atom::Gap | Atom::Part(NOUN_WORD)) {
@@ -205,9 +245,9 @@ fn leftwards(context: &Context<'_>, atom: &Atom, at: u32, pattern: &RelationPatt
         }
         Atom::Part(part) if *part >= OWNER => {
             let clitic = context.token(at - 1).shape == Shape::Clitic && context.token(at - 1).is(b's');
-            clitic.then(|| slot_left(context, at - 1, slot_of(pattern, *part), false)).flatten()
+            let (mention, start) = clitic.then(|| mention_left(context, at - 1, false)).flatten()?;
+            super::slot::fits(context, mention, slot_of(pattern, *part)).then_some(start)
         }
-        Atom::Part(part) => slot_left(context, at, slot_of(pattern, *part), verbal),
         Atom::Gap => fills(context, at - 1).then_some(at - 1),
         _ => step(context, atom, at - 1).then_some(at - 1),
     }

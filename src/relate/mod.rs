@@ -35,6 +35,8 @@ struct Context<'a> {
     base: u32,
     /// For each token from the sentence's first, the mention it lies in: its number, counted from 1.
     owner: &'a [u32],
+    /// What stands before triggers, as far as it is known.
+    subjects: &'a matcher::Subjects,
 }
 
 impl<'a> Context<'a> {
@@ -89,6 +91,7 @@ pub fn relate(
     scratch: &mut Scratch,
     out: &mut Vec<RelationMention>,
 ) {
+    let subjects = matcher::Subjects::default();
     let mut at = 0;
     while at < mentions.len() {
         let sentence = mentions[at].sentence;
@@ -107,6 +110,7 @@ pub fn relate(
                 sentence: here,
                 base: at as u32,
                 owner: &owner,
+                subjects: &subjects,
             };
             in_sentence(&context, end as u32, scratch, out);
             scratch.owner = owner;

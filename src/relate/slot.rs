@@ -11,7 +11,7 @@ use crate::text::{Capitals, Shape, has};
 const LONGEST_APPOSITION: u32 = 24;
 
 /// Whether a mention may fill a slot.
-fn fits(context: &Context<'_>, mention: u32, slot: &Slot) -> bool {
+pub(super) fn fits(context: &Context<'_>, mention: u32, slot: &Slot) -> bool {
     let mention = &context.mentions[mention as usize];
     mention.referent.is_some() && slot.takes(mention.label)
 }
@@ -127,9 +127,10 @@ fn partial(context: &Context<'_>, start: u32, end: u32, right: bool) -> bool {
     before || (end < context.sentence.end && capital(end, if right { time } else { office.or(time) }))
 }
 
-/// The slot that ends at `at`: a fitting mention there, or in front of an apposition, bracket or relative pronoun.
+/// The mention that fills a slot that ends at `at`, and its first token: there, or in front of an apposition, bracket or
+/// relative pronoun.
 /// Before a verb the mention must be its subject, so none that hangs on a preposition.
-pub(super) fn slot_left(context: &Context<'_>, at: u32, slot: &Slot, verbal: bool) -> Option<u32> {
+pub(super) fn mention_left(context: &Context<'_>, at: u32, verbal: bool) -> Option<(u32, u32)> {
     let first = context.sentence.first;
     let mut at = at;
     for _ in 0..3 {
@@ -148,10 +149,10 @@ pub(super) fn slot_left(context: &Context<'_>, at: u32, slot: &Slot, verbal: boo
                 return None;
             }
             if !verbal {
-                return fits(context, mention, slot).then_some(start);
+                return Some((mention, start));
             }
             match hangs_on(context, start) {
-                None => return fits(context, mention, slot).then_some(start),
+                None => return Some((mention, start)),
                 // "Gazprom of Russia bought": what the preposition hangs on is the subject.
                 Some(before) => at = before,
             }
@@ -166,7 +167,7 @@ pub(super) fn slot_left(context: &Context<'_>, at: u32, slot: &Slot, verbal: boo
                     && context.token(start - 1).is(b',')
                     && context.classes(start - 2).any(Classes::ROLE.or(Classes::TITLE));
                 if office {
-                    return fits(context, mention, slot).then_some(start);
+                    return Some((mention, start));
                 }
             }
             at = before_apposition(context, at - 1)?;

@@ -70,6 +70,8 @@ pub struct RelationPattern {
     pub kind: u16,
     /// What stands before the trigger, to be run from right to left.
     pub left: Program,
+    /// The parts one of which must stand right before the trigger's group, if it is a head or tail that must.
+    pub beside: Option<Vec<u16>>,
     /// What stands behind it.
     pub right: Program,
     /// How the trigger must stand.
@@ -240,7 +242,7 @@ fn add(
         let name = rule_name("relations", &format!("{stem}#{}", pattern.name));
         let (trigger, compiled) = halves(&pattern, &triggers, compiler)
             .map_err(|message| fault(format!("pattern `{}`: {message}", pattern.name), line))?;
-        let (left, right) = compiled;
+        let (left, beside, right) = compiled;
         rules.by_trigger[trigger as usize].push(rules.patterns.len() as u16);
         let score = pattern.score.unwrap_or(0.9);
         let slot = |own: &Option<Vec<String>>, of_kind: &[String]| Slot::new(own.as_deref().unwrap_or(of_kind));
@@ -248,6 +250,7 @@ fn add(
             name,
             kind: number,
             left,
+            beside,
             right,
             voice: pattern.voice,
             head: slot(&pattern.head, &table.head),
@@ -314,7 +317,7 @@ fn halves(
     table: &PatternTable,
     triggers: &BTreeMap<&str, u16>,
     compiler: &mut Compiler,
-) -> std::result::Result<(u16, (Program, Program)), String> {
+) -> std::result::Result<(u16, Halves), String> {
     let node = parse(&table.pattern, &mut Spelt { triggers, compiler })?;
     let Node::Sequence(nodes) = node else {
         return Err("an alternative of the whole is two patterns: write them apart".to_owned());
@@ -333,10 +336,17 @@ fn halves(
             return Err(format!("it lacks {name}"));
         }
     }
-    let left = Node::Sequence(nodes[..at].to_vec()).reversed().compile();
+    let left = Node::Sequence(nodes[..at].to_vec()).reversed();
     let right = Node::Sequence(nodes[at + 1..].to_vec()).compile();
-    Ok((trigger, (left, right)))
+    let mut firsts = Vec::new();
+    let empty = left.first(&mut firsts);
+    let part = |atom: &Atom| if let Atom::Part(part @ (HEAD | TAIL)) = atom { Some(*part) } else { None };
+    let beside = if empty { None } else { firsts.iter().map(part).collect() };
+    Ok((trigger, (left.compile(), beside, right)))
 }
+
+/// The left half of a pattern, what must stand at its end, and the right half.
+type Halves = (Program, Option<Vec<u16>>, Program);
 
 fn count_parts(node: &Node, part: u16) -> usize {
     match node {
