@@ -26,8 +26,8 @@ use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules, tokenize};
 use crate::word::{WordId, Words, fold, fold_into};
 
 pub use dates::{
-    DAYPARTS, DateRule, FAR as DATE_FAR, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS, Marks as DateMarks,
-    Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
+    DAYPARTS, DateRule, DateRules, DateWords, Example, ExampleFound, FAR as DATE_FAR, Form as DateForm, GROUP, MODIFIERS,
+    Marks as DateMarks, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
 };
 pub use evidence::{Evidence, Feature, Weights};
 pub use folder::from_folder;
@@ -272,6 +272,10 @@ impl Compiler {
             }
             if dates.knows(WordId(number as u32)) {
                 self.traits[number].0 |= WordTraits::DATE_PART;
+            }
+            let office = Classes::TITLE.or(Classes::ROLE).or(Classes::ROLE_MODIFIER).or(Classes::ORGANIZATION_HEAD);
+            if info.classes.any(office) {
+                self.traits[number].0 |= WordTraits::OFFICE;
             }
             if info.classes.any(Classes::COMMON) {
                 self.traits[number].0 |= WordTraits::COMMON;

@@ -93,10 +93,19 @@ fn collect(
     Some(())
 }
 
-/// What the gazetteers say of the whole; whether any form is sure.
-fn listed(context: &Context<'_>, hits: &[Hit], out: &mut impl Sink) -> bool {
+/// What the gazetteers say of a stretch.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Listed {
+    No,
+    /// As a name that needs a second cue, or an alias of little prominence.
+    Maybe,
+    Sure,
+}
+
+/// What the gazetteers say of the whole.
+fn listed(context: &Context<'_>, hits: &[Hit], out: &mut impl Sink) -> Listed {
     if hits.is_empty() {
-        return false;
+        return Listed::No;
     }
     let mut sure = [false; 3];
     let mut maybe = [false; 3];
@@ -124,7 +133,13 @@ fn listed(context: &Context<'_>, hits: &[Hit], out: &mut impl Sink) -> bool {
     if other {
         out.push(Feature::ListedOther);
     }
-    sure.contains(&true) || maybe.contains(&true)
+    if sure.contains(&true) {
+        Listed::Sure
+    } else if maybe.contains(&true) {
+        Listed::Maybe
+    } else {
+        Listed::No
+    }
 }
 
 /// What the words themselves say.
@@ -133,7 +148,7 @@ fn inside(
     sentence: &Sentence,
     (first, end): (u32, u32),
     words: usize,
-    listed: bool,
+    listed: Listed,
     around: &[Hit],
     out: &mut impl Sink,
 ) -> Option<()> {
@@ -144,7 +159,7 @@ fn inside(
     let common = |token: &Token| resources.classes(token).any(Classes::COMMON);
     // A title or role is no part of a name, unless a list says so or the name is a body's ("Foreign Ministry").
     let office = Classes::TITLE.or(Classes::ROLE);
-    if !listed
+    if listed == Listed::No
         && words > 1
         && head_info.classes.any(Classes::TITLE)
         && !last_info.classes.any(Classes::ORGANIZATION_HEAD.or(Classes::LEGAL_FORM))
@@ -179,13 +194,15 @@ fn inside(
     }
     // Tom, Peter, Smith and Brown are ordinary words too; as a given name or surname they are none.
     let (given, surname) = (words > 1 && head_info.given >= 6, words > 1 && last_info.surname >= 6);
-    if common(&head) && head.shape == Shape::Title && !given {
+    // A list that knows the whole name knows that its words are ordinary: United States, South Africa.
+    let whole = words > 1 && listed == Listed::Sure;
+    if common(&head) && head.shape == Shape::Title && !given && !whole {
         out.push(Feature::FirstCommon);
     }
-    if common(&last) && words > 1 && !(given && surname) {
+    if common(&last) && words > 1 && !(given && surname) && !whole {
         out.push(Feature::LastCommon);
     }
-    if !given && head.shape != Shape::Upper && tokens.iter().filter(|token| token.is_word()).all(common) {
+    if !whole && !given && head.shape != Shape::Upper && tokens.iter().filter(|token| token.is_word()).all(common) {
         out.push(Feature::AllCommon);
     }
     if tokens.len() > 2 {

@@ -155,7 +155,17 @@ fn mention(context: &Context<'_>, scratch: &Scratch, candidate: &Candidate) -> M
     let role = if label.base() == Label::PERSON { role_before(context, candidate) } else { None };
     let score = 1.0 / (1.0 + (-candidate.score).exp());
     let score = if score.is_finite() { score } else { 0.0 };
-    Mention { span, tokens: (candidate.first, candidate.end), sentence: candidate.sentence, label, value, score, found_by, role, referent: None }
+    Mention {
+        span,
+        tokens: (candidate.first, candidate.end),
+        sentence: candidate.sentence,
+        label,
+        value,
+        score,
+        found_by,
+        role,
+        referent: None,
+    }
 }
 
 /// The title or role written right before a person: "Russian Defence Minister" without its demonym.

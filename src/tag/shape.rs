@@ -2,7 +2,7 @@
 
 use super::{Candidate, Context, Hit, Reading, Scratch, evidence};
 use crate::mention::Label;
-use crate::resources::Classes;
+use crate::resources::{Classes, form};
 use crate::text::{Capitals, Sentence, Shape, cue, has, next_cue};
 
 /// The longest name by capitals alone, in tokens.
@@ -11,6 +11,7 @@ const LONGEST: u32 = 9;
 /// Appends the candidates of a sentence: `hits` is where the gazetteer names of this sentence begin.
 pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence, hits: usize, scratch: &mut Scratch) {
     let found = scratch.hits.len();
+    let first = scratch.candidates.len();
     let mut from = sentence.first;
     while let Some(at) = next_cue(context.cues, from, sentence.end, cue::NAME) {
         from = at + 1;
@@ -21,6 +22,30 @@ pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence
         }
     }
     listed(context, number, sentence, (hits, found), scratch);
+    whole(context, first, (hits, found), scratch);
+}
+
+/// Takes away the candidates of a sentence, from `first` on, that lie inside of a longer name that a list knows for sure:
+/// "South Africa" is no "Africa", "Saudi Arabia" neither a demonym nor "Arabia".
+fn whole(context: &Context<'_>, first: usize, hits: (usize, usize), scratch: &mut Scratch) {
+    let Scratch { candidates, hits: all, .. } = scratch;
+    let sure = |hit: &&Hit| {
+        hit.end - hit.first > 1 && !hit.unsure && {
+            let entry = context.resources.entry(hit.form.entry);
+            hit.form.flags & form::NAME != 0 || entry.prominence >= 0.3
+        }
+    };
+    for hit in all[hits.0..hits.1].iter().filter(sure) {
+        let inside = |c: &Candidate| hit.first <= c.first && c.end <= hit.end && c.end - c.first < hit.end - hit.first;
+        let mut at = first;
+        while at < candidates.len() {
+            if inside(&candidates[at]) {
+                candidates.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+    }
 }
 
 /// Whether a run can begin at this token.
@@ -125,13 +150,9 @@ fn joined_particle(context: &Context<'_>, at: u32) -> bool {
 /// Adds the stretch `first..end` as a name, with the gazetteer names that are spelt just so.
 fn name(context: &Context<'_>, number: u32, sentence: &Sentence, span: (u32, u32), hits: (usize, usize), scratch: &mut Scratch) {
     let same = same_span(&scratch.hits, hits, span);
-    let Some(worth) = evidence::worth(
-        context,
-        sentence,
-        span,
-        &scratch.hits[same.0 as usize..same.1 as usize],
-        &scratch.hits[hits.0..hits.1],
-    ) else {
+    let Some(worth) =
+        evidence::worth(context, sentence, span, &scratch.hits[same.0 as usize..same.1 as usize], &scratch.hits[hits.0..hits.1])
+    else {
         return;
     };
     let score = worth[evidence::best(worth)];

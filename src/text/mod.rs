@@ -82,6 +82,8 @@ impl WordTraits {
     pub const COMMON: u8 = 4;
     /// May begin a zone.
     pub const ZONE_CUE: u8 = 8;
+    /// Of an office or a body: president, court, department.
+    pub const OFFICE: u8 = 128;
     /// May begin a time expression: the same bit as [`cue::DATE`].
     pub const DATE_CUE: u8 = cue::DATE;
     /// May begin a trigger of a relation: the same bit as [`cue::TRIGGER`].

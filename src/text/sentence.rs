@@ -158,7 +158,11 @@ fn ends_after_stop(cutter: &Cutter<'_>, tokens: &[Token], token: &Token, next: u
     // "in the U.S. The president": what follows is an ordinary word with a capital it does not need.
     let word = if follower.shape == Shape::Mark { tokens[..end as usize].get(next as usize + 1) } else { Some(follower) };
     word.is_some_and(|word| {
-        matches!(word.shape, Shape::Title | Shape::Initial) && cutter.traits[word.word.0 as usize].any(WordTraits::COMMON)
+        let traits = cutter.traits[word.word.0 as usize];
+        // "U.S. President", "U.N. Security Council": a word of an office or body goes on.
+        matches!(word.shape, Shape::Title | Shape::Initial)
+            && traits.any(WordTraits::COMMON)
+            && !(traits.any(WordTraits::OFFICE) && follower.shape != Shape::Mark)
     })
 }
 

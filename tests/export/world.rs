@@ -81,7 +81,17 @@ impl Story {
         let start = from + self.document.text[from..].find(surface).unwrap_or_else(|| panic!("no {surface:?} from {from}"));
         let span = Span::new(start as u32, (start + surface.len()) as u32);
         let sentence = self.extraction.sentences.iter().position(|sentence| sentence.contains(span)).expect("a sentence") as u32;
-        self.extraction.mentions.push(Mention { span, tokens: (0, 0), sentence, label, value, score: 0.875, found_by, role: None, referent });
+        self.extraction.mentions.push(Mention {
+            span,
+            tokens: (0, 0),
+            sentence,
+            label,
+            value,
+            score: 0.875,
+            found_by,
+            role: None,
+            referent,
+        });
     }
 
     /// Says that the words before the last mention are its role.

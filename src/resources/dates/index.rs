@@ -1,8 +1,8 @@
 //! Which rules are worth a run at a token: by its word or the letters of its number, and by the token behind it.
 
-use super::{DateRules, DateWords};
 use super::opening::{At, Marks, Opening};
 use super::part::{GROUP, Part};
+use super::{DateRules, DateWords};
 use crate::resources::pattern::{Atom, Node};
 use crate::word::WordId;
 

@@ -87,7 +87,11 @@ impl DateWords {
     pub(super) fn marks(&self) -> Vec<(WordId, Marks)> {
         let firsts =
             self.senses.iter().flat_map(|(word, senses)| senses.iter().map(move |sense| (word, Marks::of_part(sense.part))));
-        let rest = self.senses.iter().flat_map(|(_, senses)| senses).flat_map(|sense| sense.rest.iter().map(|&word| (word, Marks::of_word(word))));
+        let rest = self
+            .senses
+            .iter()
+            .flat_map(|(_, senses)| senses)
+            .flat_map(|sense| sense.rest.iter().map(|&word| (word, Marks::of_word(word))));
         let mut marks: Vec<_> = firsts.chain(rest).collect();
         marks.sort_unstable_by_key(|&(word, _)| word);
         marks
