@@ -32,7 +32,8 @@ fn whole(context: &Context<'_>, first: usize, hits: (usize, usize), scratch: &mu
     let sure = |hit: &&Hit| {
         hit.end - hit.first > 1 && !hit.unsure && {
             let entry = context.resources.entry(hit.form.entry);
-            hit.form.flags & form::NAME != 0 || entry.prominence >= 0.3
+            // "Russia's invasion of Ukraine" names an event and two states.
+            super::NAMED.contains(&entry.label.base()) && (hit.form.flags & form::NAME != 0 || entry.prominence >= 0.3)
         }
     };
     for hit in all[hits.0..hits.1].iter().filter(sure) {
