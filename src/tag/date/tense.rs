@@ -1,6 +1,7 @@
 //! Whether a clause speaks of what was or of what will be, as far as its words near a date tell.
 
 use super::read::Reader;
+use crate::resources::{Cues, Part};
 use crate::text::Shape;
 
 /// Where a date without a year or week lies.
@@ -38,19 +39,30 @@ pub(super) fn tense(reader: &Reader<'_>, first: u32, end: u32) -> Tense {
     Tense::Untold
 }
 
+/// Whether a cue stands at the token. Of a group of two words the date's side counts: "is to resume", "set to rise".
 fn told(reader: &Reader<'_>, at: u32) -> Tense {
     let Some(token) = reader.token(at) else { return Tense::Untold };
     let dates = &reader.context.resources.dates;
-    let among = |group: Option<u16>| group.is_some_and(|group| dates.words.in_group(group, token.word));
-    if token.shape == Shape::Clitic && token.is(b'l') || among(dates.future_cue) {
+    let among = |at: Option<u32>, group: Option<u16>| {
+        let token = at.and_then(|at| reader.token(at));
+        token.zip(group).is_some_and(|(token, group)| dates.words.in_group(group, token.word))
+    };
+    let Cues { future, past, be, to, aim } = dates.cues;
+    let before = at.checked_sub(1);
+    // "May" with a capital is a month.
+    if token.shape == Shape::Clitic && token.is(b'l')
+        || among(Some(at), future) && reader.read(Part::Month as u16, at).is_none()
+        || among(Some(at), to) && among(before, be)
+        || among(Some(at), aim) && among(Some(at + 1), to)
+    {
         return Tense::Future;
     }
     // "will be held" is not of the past.
     let text = &reader.context.document.text;
-    if at.checked_sub(1).and_then(|before| reader.token(before)).is_some_and(|token| token.span().of(text) == "be") {
+    if before.and_then(|before| reader.token(before)).is_some_and(|token| token.span().of(text) == "be") {
         return Tense::Untold;
     }
-    if among(dates.past_cue) {
+    if among(Some(at), past) {
         return Tense::Past;
     }
     let word = token.span().of(text);
