@@ -210,6 +210,10 @@ pub struct Cues {
     pub to: Option<u16>,
     /// Words that speak of the future before such a word: "set to".
     pub aim: Option<u16>,
+    /// Before these a plan is a plan of the past: "had been due".
+    pub pluperfect: Option<u16>,
+    /// Behind these a word in -ed is no verb: "an unnamed town".
+    pub determiner: Option<u16>,
 }
 
 /// Which month of `08/07/2023` comes first, and on which half of the earth it is summer in July.
@@ -298,6 +302,8 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<DateRu
         be: rules.words.group("be-form"),
         to: rules.words.group("infinitive"),
         aim: rules.words.group("aim"),
+        pluperfect: rules.words.group("pluperfect"),
+        determiner: rules.words.group("before-noun"),
     };
     for (word, marks) in rules.words.marks() {
         rules.add_marks(word, marks);

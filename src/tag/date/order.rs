@@ -1,4 +1,4 @@
-//! Numeric dates: which of two numbers is the day.
+//! Numeric dates: which of two numbers is the day, and which year two digits mean.
 
 use jiff::civil;
 
@@ -18,6 +18,16 @@ pub(super) fn numeric(parts: &Parts<'_, '_>, day_first: bool) -> Option<civil::D
     } else {
         read(second, first).or_else(|| read(first, second))
     }
+}
+
+/// How many years "1939-45" may span: more are a number of another kind.
+const LONGEST: i32 = 30;
+
+/// The year that two digits behind a year mean: the next that ends so.
+pub(super) fn last_year(parts: &Parts<'_, '_>) -> Option<i16> {
+    let (from, digits) = (parts.get(Part::ModernYear)?, parts.get(Part::YearNumber)? % 100);
+    let years = (digits - from).rem_euclid(100);
+    (1..=LONGEST).contains(&years).then(|| i16::try_from(from + years).ok())?
 }
 
 /// Whether a document writes the day first, as far as it tells: by numeric dates that have one reading, then by days

@@ -88,7 +88,8 @@ impl Valuer {
         let nth = parts.get(Part::Ordinal).and_then(|nth| i8::try_from(nth).ok()).filter(|nth| (1..=4).contains(nth));
         let period = match (nth, parts.unit()) {
             (Some(nth), _) => self.quarter.and_then(Point::year).or(self.anchor.map(civil::Date::year)).map(|year| Point::Quarter(year, nth)),
-            (None, Some(Unit::Quarter)) | (None, None) => self.quarter,
+            (None, Some(Unit::Quarter)) => self.quarter,
+            (None, None) => self.period,
             (None, Some(unit)) => of_unit(unit).or_else(|| Point::holding(self.anchor?, unit)),
         };
         // "the same period" of what was named last, be it a month or the first half.
@@ -102,8 +103,8 @@ impl Valuer {
     pub(super) fn counted(&self, case: &Case<'_, '_>, count: i32) -> Option<Value> {
         let parts = &case.parts;
         let unit = parts.unit()?;
-        if unit == Unit::Year && count == -1 && let Some(quarter) = self.quarter {
-            return year_before(quarter);
+        if unit == Unit::Year && count == -1 && let Some(period) = self.period {
+            return year_before(period);
         }
         let coarser = self.named.is_some_and(|(point, at)| case.sentence - at <= 1 && point.unit() > unit);
         if count == i32::MAX || coarser || unit < Unit::Day {

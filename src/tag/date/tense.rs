@@ -47,7 +47,7 @@ fn told(reader: &Reader<'_>, at: u32) -> Tense {
         let token = at.and_then(|at| reader.token(at));
         token.zip(group).is_some_and(|(token, group)| dates.words.in_group(group, token.word))
     };
-    let Cues { future, past, be, to, aim } = dates.cues;
+    let Cues { future, past, be, to, aim, pluperfect, determiner } = dates.cues;
     let before = at.checked_sub(1);
     // "May" with a capital is a month.
     if token.shape == Shape::Clitic && token.is(b'l')
@@ -55,7 +55,7 @@ fn told(reader: &Reader<'_>, at: u32) -> Tense {
         || among(Some(at), to) && among(before, be)
         || among(Some(at), aim) && among(Some(at + 1), to)
     {
-        return Tense::Future;
+        return if among(before, pluperfect) { Tense::Past } else { Tense::Future };
     }
     // "will be held" is not of the past.
     let text = &reader.context.document.text;
@@ -66,5 +66,7 @@ fn told(reader: &Reader<'_>, at: u32) -> Tense {
         return Tense::Past;
     }
     let word = token.span().of(text);
-    if token.shape == Shape::Lower && word.len() > 4 && word.ends_with("ed") { Tense::Past } else { Tense::Untold }
+    // "succeed" and "need" are of no past.
+    let is_past = token.shape == Shape::Lower && word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+    if is_past && !among(before, determiner) { Tense::Past } else { Tense::Untold }
 }

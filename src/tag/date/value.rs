@@ -60,6 +60,8 @@ pub(super) struct Valuer {
     pub(super) named: Option<(Point, u32)>,
     /// The last quarter it named.
     pub(super) quarter: Option<Point>,
+    /// What it reports on: that quarter, or the year where it went on to more than a quarter.
+    pub(super) period: Option<Point>,
     /// Seasons are those of the southern half.
     pub(super) southern: bool,
     /// Whether the day stands first in numeric dates, once it was asked for.
@@ -77,7 +79,7 @@ impl Valuer {
             order => Some(order == NumericOrder::DayFirst),
         };
         let anchor = context.document.published.and_then(Date::day);
-        Self { anchor, named: None, quarter: None, southern: options.southern, day_first }
+        Self { anchor, named: None, quarter: None, period: None, southern: options.southern, day_first }
     }
 
     /// The value of a match; `None` if its parts make no date, as 31 June.
@@ -109,7 +111,7 @@ impl Valuer {
         };
         let (timex_type, value, interval) = match value {
             Value::Point(point) => {
-                self.name(point, &case);
+                self.name(point, rule.form, &case);
                 (TimexType::Date, point.value(), point.days(modifier))
             }
             Value::Open(value) => (TimexType::Date, value, None),
@@ -123,12 +125,18 @@ impl Valuer {
         })
     }
 
-    /// Takes note of what the text named. A full date that stands for itself in front is the day of publication where
-    /// nothing else tells it.
-    fn name(&mut self, point: Point, case: &Case<'_, '_>) {
+    /// Takes note of what the text named; what it only compares with is not what it goes on to speak of. A full date that
+    /// stands for itself in front is the day of publication where nothing else tells it.
+    fn name(&mut self, point: Point, form: Form, case: &Case<'_, '_>) {
+        if form == Form::Comparable || (form == Form::Ago && point.unit() > Unit::Day) {
+            return;
+        }
         self.named = Some((point, case.sentence));
         match point {
-            Point::Quarter(..) => self.quarter = Some(point),
+            Point::Quarter(..) if matches!(form, Form::Ordinal(_) | Form::Calendar) => {
+                self.quarter = Some(point);
+                self.period = Some(point);
+            }
             Point::Day(day) if self.anchor.is_none() && case.parts.year(None).is_some() && around::is_dateline(case) => {
                 self.anchor = Some(day);
             }
@@ -140,6 +148,9 @@ impl Valuer {
         let parts = &case.parts;
         let count = |sign: i32| parts.get(Part::N).map_or(sign, |n| if n == VAGUE { i32::MAX } else { n / 2 * sign });
         match form {
+            Form::Shared if parts.get(Part::YearNumber).is_some() => order::last_year(parts).map(|year| Value::Point(Point::Year(year))),
+            // "20 EST tickets" are no time of day.
+            Form::Calendar if parts.get(Part::Zone).is_some() && parts.time().is_none() => None,
             Form::Calendar | Form::Shared => self.calendar(case),
             Form::Numeric => {
                 let day_first = *self.day_first.get_or_insert_with(|| order::day_first(&parts.reader.context));
@@ -160,8 +171,8 @@ impl Valuer {
             Form::Comparable => self.comparable(case),
             Form::Ago => {
                 let (unit, count) = (parts.unit()?, count(-1));
-                match self.quarter.filter(|_| unit == Unit::Year && count == -1) {
-                    Some(quarter) => relative::year_before(quarter),
+                match self.period.filter(|_| unit == Unit::Year && count == -1) {
+                    Some(period) => relative::year_before(period),
                     None => relative::shifted(self.anchor, unit, count, "PAST_REF"),
                 }
             }
@@ -171,7 +182,12 @@ impl Valuer {
             Form::Duration => {
                 // "A quarter of them" is no length of time.
                 let unit = parts.unit()?;
-                (unit != Unit::Quarter || !case.before("of")).then(|| length(parts))?.map(|length| Value::Length(length, None))
+                (unit != Unit::Quarter || !case.before("of")).then_some(())?;
+                // "In nine months profit rose from a year earlier."
+                if unit == Unit::Month && parts.get(Part::N).is_some_and(|n| n == 2 * 6 || n == 2 * 9) && self.quarter.is_some() {
+                    self.period = self.anchor.map(|anchor| Point::Year(anchor.year()));
+                }
+                length(parts).map(|length| Value::Length(length, None))
             }
             Form::Length(which) => Some(Value::Length(units(relative::unit(parts, which)?, 2)?, None)),
             Form::Past | Form::Coming => {
