@@ -15,12 +15,12 @@ pub(super) enum Tense {
     Untold,
 }
 
-/// How many tokens to either side are looked at.
-const REACH: u32 = 12;
+/// How many tokens before a date are looked at, and how many behind it.
+const REACH: (u32, u32) = (12, 30);
 
 /// The tense of the nearest verb or cue before the tokens `first..end`, else of the nearest behind them.
 pub(super) fn tense(reader: &Reader<'_>, first: u32, end: u32) -> Tense {
-    let start = reader.sentence.first.max(first.saturating_sub(REACH));
+    let start = reader.sentence.first.max(first.saturating_sub(REACH.0));
     for at in (start..first).rev() {
         let tense = told(reader, at);
         if tense != Tense::Untold {
@@ -30,7 +30,7 @@ pub(super) fn tense(reader: &Reader<'_>, first: u32, end: u32) -> Tense {
             break;
         }
     }
-    for at in end..reader.sentence.end.min(end + REACH) {
+    for at in end..reader.sentence.end.min(end + REACH.1) {
         let tense = told(reader, at);
         if tense != Tense::Untold {
             return tense;
