@@ -23,11 +23,13 @@ pub(super) fn numeric(parts: &Parts<'_, '_>, day_first: bool) -> Option<civil::D
 /// How many years "1939-45" may span: more are a number of another kind.
 const LONGEST: i32 = 30;
 
-/// The year that two digits behind a year mean: the next that ends so.
-pub(super) fn last_year(parts: &Parts<'_, '_>) -> Option<i16> {
+/// The year of a match that is one end of "1914-18": the digits mean the next year that ends so.
+pub(super) fn end_year(parts: &Parts<'_, '_>) -> Option<i16> {
     let (from, digits) = (parts.get(Part::ModernYear)?, parts.get(Part::YearNumber)? % 100);
     let years = (digits - from).rem_euclid(100);
-    (1..=LONGEST).contains(&years).then(|| i16::try_from(from + years).ok())?
+    (1..=LONGEST).contains(&years).then_some(())?;
+    let is_first = parts.taken.first().is_some_and(|(part, ..)| *part == Part::ModernYear as u16);
+    i16::try_from(if is_first { from } else { from + years }).ok()
 }
 
 /// Whether a document writes the day first, as far as it tells: by numeric dates that have one reading, then by days

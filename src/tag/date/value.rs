@@ -148,7 +148,7 @@ impl Valuer {
         let parts = &case.parts;
         let count = |sign: i32| parts.get(Part::N).map_or(sign, |n| if n == VAGUE { i32::MAX } else { n / 2 * sign });
         match form {
-            Form::Shared if parts.get(Part::YearNumber).is_some() => order::last_year(parts).map(|year| Value::Point(Point::Year(year))),
+            Form::Shared if parts.get(Part::YearNumber).is_some() => order::end_year(parts).map(|year| Value::Point(Point::Year(year))),
             // "20 EST tickets" are no time of day.
             Form::Calendar if parts.get(Part::Zone).is_some() && parts.time().is_none() => None,
             Form::Calendar | Form::Shared => self.calendar(case),
