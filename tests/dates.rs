@@ -128,7 +128,10 @@ fn the_clause_chooses_past_or_future() {
 
 #[test]
 fn what_the_text_named_is_counted_from() {
-    assert_eq!(values("It fell on May 3, 2020. The following day it rose. That year it closed."), ["2020-05-03", "2020-05-04", "2020"]);
+    assert_eq!(
+        values("It fell on May 3, 2020. The following day it rose. That year it closed."),
+        ["2020-05-03", "2020-05-04", "2020"]
+    );
     assert_eq!(values("It fell in May 2020. Two months later it rose."), ["2020-05", "2020-07"]);
 }
 
@@ -166,17 +169,14 @@ fn seasons_are_of_the_half_of_the_earth_chosen() {
 }
 
 /// Words that rules know, so that random texts are not all without dates.
-const PIECES: &[&str] = &[
-    "31", "29", "February", "May", "June", "1991", "2023", "'98", "1990s", "Friday", "last", "next", "this", "the", "year", "years", "quarter",
-    "third", "two", "99999999", "a", "century", "ago", "later", "earlier", "and", "-", "/", ",", "to", "from", "between", "9:30", "24:60", "p.m.",
-    "GMT", "BC", "AD", "Easter", "Monday", "Christmas", "0", "00", "12", "week", "weekend", "morning", "every", "half an", "hour", "before", ".",
-    "same", "period", "in", "until", "will", "said", "Thanksgiving", "summer", "early", "of", "2023-08-07", "07/08/2023", "31/31/2023", "\n", "é",
-];
+const PIECES: &str = "31 29 February May June 1991 2023 '98 1990s Friday last next this the year years quarter third two 99999999 a century \
+    ago later earlier and - / , to from between 9:30 24:60 p.m. GMT BC AD Easter Monday Christmas 0 00 12 week weekend morning every half an \
+    hour before . same period in until will said Thanksgiving summer early of 2023-08-07 07/08/2023 31/31/2023 \n é";
 
 proptest! {
     #[test]
     fn any_text_has_dates_in_order_and_the_same_again(
-        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+        pieces in prop::collection::vec(prop::sample::select(PIECES.split(' ').collect::<Vec<_>>()), 0..40),
         noise in ".{0,60}",
         anchor in prop::option::of((1i16..=9999, 1i8..=12, 1i8..=31)),
     ) {

@@ -68,7 +68,9 @@ impl Valuer {
             return self.turned(case, which, 0, named.and_then(Point::first).or(self.anchor));
         }
         let unit = unit(&case.parts, which)?;
-        if unit == Unit::Quarter && let Some(quarter) = self.quarter {
+        if unit == Unit::Quarter
+            && let Some(quarter) = self.quarter
+        {
             return Some(Value::Point(quarter));
         }
         let base = self.recent(case, unit).and_then(Point::first).or(self.anchor);
@@ -87,7 +89,9 @@ impl Valuer {
         let of_unit = |unit: Unit| self.recent(case, unit).and_then(|point| Point::holding(point.first()?, unit));
         let nth = parts.get(Part::Ordinal).and_then(|nth| i8::try_from(nth).ok()).filter(|nth| (1..=4).contains(nth));
         let period = match (nth, parts.unit()) {
-            (Some(nth), _) => self.quarter.and_then(Point::year).or(self.anchor.map(civil::Date::year)).map(|year| Point::Quarter(year, nth)),
+            (Some(nth), _) => {
+                self.quarter.and_then(Point::year).or(self.anchor.map(civil::Date::year)).map(|year| Point::Quarter(year, nth))
+            }
             (None, Some(Unit::Quarter)) => self.quarter,
             (None, None) => self.period,
             (None, Some(unit)) => of_unit(unit).or_else(|| Point::holding(self.anchor?, unit)),
@@ -103,7 +107,10 @@ impl Valuer {
     pub(super) fn counted(&self, case: &Case<'_, '_>, count: i32) -> Option<Value> {
         let parts = &case.parts;
         let unit = parts.unit()?;
-        if unit == Unit::Year && count == -1 && let Some(period) = self.period {
+        if unit == Unit::Year
+            && count == -1
+            && let Some(period) = self.period
+        {
             return year_before(period);
         }
         let coarser = self.named.is_some_and(|(point, at)| case.sentence - at <= 1 && point.unit() > unit);
@@ -133,7 +140,8 @@ impl Valuer {
             }));
         };
         let year = base.year();
-        let holds = |point: &Point| point.first().is_some_and(|first| first <= base) && point.last().is_some_and(|last| base <= last);
+        let holds =
+            |point: &Point| point.first().is_some_and(|first| first <= base) && point.last().is_some_and(|last| base <= last);
         let found = match turn {
             -1 => [year, year - 1].into_iter().filter_map(point).find(|point| point.last().is_some_and(|last| last < base)),
             // In January "this winter" is of the year before.

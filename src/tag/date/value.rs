@@ -133,7 +133,11 @@ impl Valuer {
         }
         self.named = Some((point, case.sentence));
         match point {
-            Point::Quarter(..) if matches!(form, Form::Ordinal(_) | Form::Calendar) => {
+            // A quarter with its year is what the text compares with, if it speaks of another already.
+            Point::Quarter(..)
+                if matches!(form, Form::Ordinal(_) | Form::Calendar)
+                    && (self.quarter.is_none() || case.parts.year(self.anchor).is_none()) =>
+            {
                 self.quarter = Some(point);
                 self.period = Some(point);
             }
@@ -148,7 +152,9 @@ impl Valuer {
         let parts = &case.parts;
         let count = |sign: i32| parts.get(Part::N).map_or(sign, |n| if n == VAGUE { i32::MAX } else { n / 2 * sign });
         match form {
-            Form::Shared if parts.get(Part::YearNumber).is_some() => order::end_year(parts).map(|year| Value::Point(Point::Year(year))),
+            Form::Shared if parts.get(Part::YearNumber).is_some() => {
+                order::end_year(parts).map(|year| Value::Point(Point::Year(year)))
+            }
             // "20 EST tickets" are no time of day.
             Form::Calendar if parts.get(Part::Zone).is_some() && parts.time().is_none() => None,
             Form::Calendar | Form::Shared => self.calendar(case),
