@@ -137,8 +137,7 @@ fn value(part: Part, cell: &Cell) -> Option<i32> {
         (Part::Modifier | Part::Amount, Cell::Text(text)) => place(&MODIFIERS, text),
         (Part::N, Cell::Text(text)) => match text.as_str() {
             "X" => Some(VAGUE),
-            "1/2" => Some(1),
-            _ => None,
+            halves => halves.strip_suffix("/2")?.parse().ok(),
         },
         (Part::Frequency, Cell::Text(text)) => frequency(text),
         (Part::Holiday, Cell::Text(text)) => holiday(text),

@@ -57,9 +57,12 @@ fn told(reader: &Reader<'_>, at: u32) -> Tense {
     {
         return if among(before, pluperfect) { Tense::Past } else { Tense::Future };
     }
-    // "will be held" is not of the past.
+    // "will be held" and "will shut" are not of the past.
     let text = &reader.context.document.text;
-    if before.and_then(|before| reader.token(before)).is_some_and(|token| token.span().of(text) == "be") {
+    if before.and_then(|before| reader.token(before)).is_some_and(|token| token.span().of(text) == "be")
+        || among(before, future)
+        || among(before, to)
+    {
         return Tense::Untold;
     }
     if among(Some(at), past) {
