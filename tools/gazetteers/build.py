@@ -16,10 +16,23 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from fetch import Packages  # noqa: E402
-from lists import city, country, person_names, region, word  # noqa: E402
+from lists import city, company, country, encyclopedia, person_names, region, threat, word  # noqa: E402
 from table import render  # noqa: E402
 
-LISTS = [country, region, city, word, person_names.GIVEN, person_names.SURNAME]
+LISTS = [
+    country,
+    region,
+    city,
+    word,
+    person_names.GIVEN,
+    person_names.SURNAME,
+    encyclopedia,
+    threat.CLUSTER,
+    threat.FAMILY,
+    threat.TOOL,
+    company.LISTED,
+    company.SECURITY,
+]
 
 
 def main():
