@@ -4,7 +4,7 @@ import re
 
 from fold import fold
 from lists import known, threat
-from lists.known import Known, country_codes
+from lists.known import country_codes
 from reviewed import Reviewed
 from sources import misp, sec, tickers
 from table import aliases
@@ -50,7 +50,7 @@ class Listed:
 
     def rows(self, packages):
         reviewed = Reviewed(self.PATH[:-4])
-        judge = Known(packages)
+        judge = known.judge(packages)
         there = {**known.by_hand("organization"), **known.by_hand("person"), **known.by_hand("place")}
         made, seen = {}, {}
         for key, full, land in self.candidates(packages):
@@ -69,7 +69,7 @@ class Listed:
                 continue
             if not key:
                 continue
-            doubtful = judge.doubtful(short) or len(short) < 4
+            doubtful = judge.doubtful(short, 1) or len(short) < 4 or folded in judge.towns
             if doubtful:
                 # Only with its legal form is it told apart.
                 if full == short or judge.common(full) and " " not in full:
@@ -126,7 +126,7 @@ class Security:
 
     def rows(self, packages):
         reviewed = Reviewed(self.PATH[:-4])
-        judge = Known(packages)
+        judge = known.judge(packages)
         there = {**known.by_hand("organization"), **known.by_hand("malware")}
         for made in (threat.CLUSTER, threat.FAMILY):
             there.update({fold(form): row for row in made.rows(packages) for form in [row["name"], *row["aliases"]]})

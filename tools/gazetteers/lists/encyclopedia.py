@@ -4,7 +4,7 @@ from collections import Counter
 
 from fold import fold
 from lists import known
-from lists.known import Known, ascii_id
+from lists.known import ascii_id
 from reviewed import Reviewed
 from sources import name2nat
 
@@ -20,7 +20,7 @@ OLDEST = 60_000  # articles, in the order in which they were begun
 
 def rows(packages):
     reviewed = Reviewed(PATH[:-4])
-    judge = Known(packages)
+    judge = known.judge(packages)
     lands = known.nationalities()
     there = known.by_hand("person")
     organizations = known.by_hand("organization")

@@ -58,6 +58,11 @@ def country_codes(packages):
     return found
 
 
+@functools.lru_cache(maxsize=1)
+def judge(packages):
+    return Known(packages)
+
+
 class Known:
     """Ordinary words, persons' names and places."""
 
@@ -67,6 +72,7 @@ class Known:
         self.given, self.surnames = person_names.counts(packages)
         self.countries = country.forms(packages)
         self.cities = {fold(place["name"]) for place in city.candidates(packages) if place["population"] >= BIG}
+        self.towns = {fold(place["name"]) for place in city.candidates(packages)}
 
     def bearers(self, name):
         title = name if not name.isupper() else name.capitalize()

@@ -4,7 +4,6 @@ import re
 
 from fold import fold
 from lists import known
-from lists.known import Known
 from reviewed import Reviewed
 from sources import attack, misp
 from table import aliases
@@ -76,7 +75,7 @@ class Clusters:
 
     def rows(self, packages):
         reviewed = Reviewed(self.PATH[:-4])
-        judge = Known(packages)
+        judge = known.judge(packages)
         there = known.by_hand("organization")
         merged = self.merged(packages)
         owner = {}
@@ -124,7 +123,7 @@ class Programs:
 
     def rows(self, packages):
         reviewed = Reviewed(self.PATH[:-4])
-        judge = Known(packages)
+        judge = known.judge(packages)
         there = {**known.by_hand("malware"), **known.by_hand("organization"), **known.by_hand("weapon")}
         actors = {fold(form) for entry in Clusters.merged(packages) for form in entry["forms"]}
         found = []
