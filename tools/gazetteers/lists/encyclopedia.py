@@ -3,7 +3,7 @@
 from collections import Counter
 
 from fold import fold
-from lists import known
+from lists import government, known, nature
 from lists.known import ascii_id
 from reviewed import Reviewed
 from sources import name2nat
@@ -22,7 +22,9 @@ def rows(packages):
     reviewed = Reviewed(PATH[:-4])
     judge = known.judge(packages)
     lands = known.nationalities()
-    there = known.by_hand("person")
+    there = dict(known.by_hand("person"))
+    for other in (nature.HISTORICAL, government.LEADER):
+        there.update({fold(form): row for row in other.rows(packages) for form in [row["name"], *row["aliases"]]})
     organizations = known.by_hand("organization")
     places = known.by_hand("place")
     namesakes = Counter()

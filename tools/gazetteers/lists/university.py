@@ -27,7 +27,7 @@ def rows(packages):
         names = [re.sub(r"\s+", " ", name.split("(")[0]).strip(" .,") for name in names]
         names = [name for name in names if fair(name) and not LOWER.search(name)]
         chosen = next((name for name in names if ENGLISH.search(name)), None) or next((name for name in names if HIGHER.search(name)), None)
-        if not chosen or reviewed.dropped(domain) or judge.common(chosen) and not re.search(r" (?:of|in|for) ", chosen):
+        if not chosen or reviewed.dropped(domain) or judge.common(chosen):
             continue
         end = domain.rsplit(".", 1)[-1].upper()
         land = {"UK": "GB", "EDU": "US"}.get(end, end if end in lands else None)
