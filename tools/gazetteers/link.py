@@ -20,7 +20,7 @@ sys.path.insert(0, str(HERE))
 from fetch import Packages  # noqa: E402
 from fold import fold  # noqa: E402
 from lists import company, known, threat  # noqa: E402
-from sources import attack, name2nat, wordnet  # noqa: E402
+from sources import attack, name2nat, swot, wordnet  # noqa: E402
 
 
 def main():
@@ -33,14 +33,23 @@ def main():
     link("malware/malware", programs(packages))
     link("place/water", places(packages))
     link("place/area", places(packages))
+    link("organization/international", groups(packages))
+    link("organization/armed-group", groups(packages))
+    link("organization/party", groups(packages))
+    link("organization/military", groups(packages))
+    link("organization/ngo", groups(packages))
+    link("organization/university", schools(packages))
+    link("event/conflict", events(packages))
 
 
 def persons(packages):
-    """Folded title -> (id, None, []). A title with a bracket is one of several persons: none."""
+    """Folded title -> (id, countries, []). A title with a bracket is one of several persons: none."""
+    lands = known.nationalities()
     found = {}
-    for title, _ in name2nat.persons(packages):
+    for title, nations in name2nat.persons(packages):
         if " (" not in title:
-            found.setdefault(fold(title), {})[known.ascii_id(title)] = (known.ascii_id(title), None, [])
+            where = frozenset(lands[fold(nation)] for nation in nations if fold(nation) in lands)
+            found.setdefault(fold(title), {})[known.ascii_id(title)] = (known.ascii_id(title), where, [])
     return one(found)
 
 
@@ -78,13 +87,36 @@ def programs(packages):
     return one(found)
 
 
-def places(packages):
+def of_sorts(packages, sorts, words):
+    """Things of WordNet by the forms that have so many words or more."""
     found = {}
     for thing in wordnet.things(packages):
-        if "location" in thing.sorts or "geological formation" in thing.sorts or "body of water" in thing.sorts:
+        if sorts.intersection(thing.sorts):
             for form in thing.forms:
-                found.setdefault(fold(form), {})[thing.id] = (thing.id, None, [])
+                if len(form.split()) >= words or len(thing.forms) == 1:
+                    found.setdefault(fold(form), {})[thing.id] = (thing.id, None, [])
     return one(found)
+
+
+def places(packages):
+    return of_sorts(packages, {"location", "geological formation", "body of water"}, 1)
+
+
+def groups(packages):
+    return of_sorts(packages, {"organization", "terrorist organization", "alliance", "world organization"}, 2)
+
+
+def events(packages):
+    return of_sorts(packages, {"war", "battle", "siege", "revolution", "rebellion"}, 2)
+
+
+def schools(packages):
+    found = {}
+    for domain, names in swot.schools(packages):
+        for name in names:
+            found.setdefault(fold(name), {})[f"swot:{domain}"] = (f"swot:{domain}", None, [])
+    # A university and its students' domain: the shorter one.
+    return {form: min(keyed.values(), key=lambda thing: (len(thing[0]), thing[0])) for form, keyed in found.items()}
 
 
 def one(found):
@@ -103,12 +135,16 @@ def link(name, things, more=False):
     for row in rows:
         own = [row["name"], *row["aliases"].split("|")]
         thing = next((things[fold(form)] for form in own if form and fold(form) in things), None)
+        # A person of that name from elsewhere is another one.
+        if thing and isinstance(thing[1], frozenset) and thing[1] and row["country"] and row["country"] not in thing[1]:
+            continue
         if not thing or (row["id"] or thing[0]) != thing[0] or (not row["id"] and thing[0] in taken):
             continue
         count += not row["id"]
         row["id"] = thing[0]
         taken.add(thing[0])
-        row["country"] = row["country"] or thing[1] or ""
+        if isinstance(thing[1], str):
+            row["country"] = row["country"] or thing[1]
         if more:
             fresh = [form for form in dict.fromkeys(thing[2]) if fold(form) not in forms]
             forms.update(fold(form) for form in fresh)

@@ -52,10 +52,11 @@ class Listed:
         reviewed = Reviewed(self.PATH[:-4])
         judge = known.judge(packages)
         there = {**known.by_hand("organization"), **known.by_hand("person"), **known.by_hand("place")}
+        ids = known.ids_by_hand("organization")
         made, seen = {}, {}
         for key, full, land in self.candidates(packages):
             full = re.sub(r"\s+", " ", STATES.sub("", full)).strip(" .,")
-            if not full or not known.LATIN.match(full) or (key and reviewed.dropped(key)):
+            if not full or not known.LATIN.match(full) or (key and (key in ids or reviewed.dropped(key))):
                 continue
             short = stripped(full)
             folded = fold(short)

