@@ -45,9 +45,10 @@ class Parties:
             for code, forms in sorted(lands.items()):
                 name = forms[0]
                 # "Democratic Union", "Russian Party": none can tell whose.
-                plain = [word for word in re.findall(r"[\w']+", key) if word not in judge.words and word not in demonyms]
+                plain = self.telling(key, judge, demonyms)
                 if key in there or reviewed.dropped(name) or (not plain and len(name.split()) < 4):
                     continue
+                forms = [name, *(form for form in forms[1:] if self.telling(fold(form), judge, demonyms) and not reviewed.dropped(form))]
                 made.append(
                     {
                         "name": name,
@@ -60,6 +61,10 @@ class Parties:
                 )
         # Parties of one name in several countries cannot be told apart by it: they are left to the article's country.
         return [reviewed.apply(entry["name"], entry) for entry in made if entry["shared"] == 1]
+
+    def telling(self, key, judge, demonyms):
+        """Its words that are neither ordinary nor a people's."""
+        return [word for word in re.findall(r"[\w']+", key) if word not in judge.words and word not in demonyms]
 
     def fair(self, form, judge):
         words = form.split()
