@@ -7,8 +7,7 @@ use std::sync::Arc;
 use crate::date::Date;
 use crate::mention::Label;
 use crate::relation::Evidence;
-use crate::word::fold_into;
-use unicode_normalization::char::is_combining_mark;
+use crate::word::slug;
 
 /// A stable id, the same on every run and machine, of `[A-Za-z0-9_.:-]` alone: an authority's where there is one
 /// (`Q159`, `gn:524901`), else a readable slug with a short hash of what defines the entity.
@@ -39,36 +38,10 @@ impl fmt::Debug for EntityId {
     }
 }
 
-/// The id of an entity that no authority names: a readable slug of its name and a short hash of what defines it,
-/// its base label and folded name, and for a local one its article (`scope`).
+/// The id of an entity that no authority names, made from its base label and name, and for a local one its article
+/// (`scope`).
 pub(crate) fn made_id(label: Label, name: &str, scope: &str) -> EntityId {
-    let mut folded = String::with_capacity(name.len());
-    for word in name
-        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c) && c != '\'' && c != '\u{2019}' && c != '.')
-        .filter(|word| !word.is_empty())
-    {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        fold_into(word, &mut folded);
-    }
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in [label.base().as_str(), &folded, scope].iter().flat_map(|part| part.bytes().chain([0])) {
-        // FNV-1a (Fowler, Noll, Vo) with a 64-bit odd multiplier of better avalanche; the high bits are mixed down below.
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-    let mut id = String::with_capacity(48);
-    for c in folded.chars().take(40) {
-        match c {
-            'a'..='z' | '0'..='9' => id.push(c),
-            ' ' => id.push('-'),
-            _ => {}
-        }
-    }
-    use fmt::Write as _;
-    // 48 bits: two of a million names share them once in five hundred graphs, and then only if their slugs are equal too.
-    write!(id, "{}{:012x}", if id.is_empty() { "x-" } else { "-" }, (hash ^ (hash >> 29)) >> 16).expect("a string grows");
-    EntityId::new(&id)
+    EntityId::new(&slug(label.base().as_str(), name, scope))
 }
 
 /// How well an entity is known.

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::extraction::Extraction;
 use crate::graph::Graph;
 use crate::mention::FoundBy;
-use crate::resources::{DateOptions, File, Resources, embedded};
+use crate::resources::{DateOptions, File, Resources};
 use crate::text::Text;
 use crate::{relate, resolve, tag};
 
@@ -33,7 +33,17 @@ impl Extractor {
     /// # Errors
     /// If a built-in resource is faulty, which the tests rule out.
     pub fn new() -> Result<Self> {
-        Self::with_resources(&embedded())
+        Self::built_in(DateOptions::default())
+    }
+
+    /// The same, reading dates as the options say.
+    ///
+    /// # Errors
+    /// If a built-in resource is faulty, which the tests rule out.
+    pub fn built_in(dates: DateOptions) -> Result<Self> {
+        let mut resources = Resources::built_in()?;
+        resources.dates.options = dates;
+        Ok(Self { resources: Arc::new(resources) })
     }
 
     /// The extractor with the resources given.

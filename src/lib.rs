@@ -8,6 +8,7 @@ mod error;
 mod extraction;
 mod extractor;
 mod graph;
+mod lazy;
 mod mention;
 mod relation;
 mod span;

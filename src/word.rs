@@ -146,6 +146,39 @@ pub(crate) fn fold(word: &str) -> String {
     folded
 }
 
+/// A readable slug of a name and a short hash of what defines the thing: its base label and folded name, and for a local
+/// one its article (`scope`).
+pub(crate) fn slug(base: &str, name: &str, scope: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for word in name
+        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c) && c != '\'' && c != '\u{2019}' && c != '.')
+        .filter(|word| !word.is_empty())
+    {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        fold_into(word, &mut folded);
+    }
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in [base, &folded, scope].iter().flat_map(|part| part.bytes().chain([0])) {
+        // FNV-1a (Fowler, Noll, Vo) with a 64-bit odd multiplier of better avalanche; the high bits are mixed down below.
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    let mut id = String::with_capacity(48);
+    for c in folded.chars().take(40) {
+        match c {
+            'a'..='z' | '0'..='9' => id.push(c),
+            ' ' => id.push('-'),
+            _ => {}
+        }
+    }
+    use std::fmt::Write as _;
+    // 48 bits: two of a million names share them once in five hundred graphs, and then only if their slugs are equal too.
+    let dash = if id.is_empty() { "x-" } else { "-" };
+    write!(id, "{dash}{:012x}", (hash ^ (hash >> 29)) >> 16).expect("a string grows");
+    id
+}
+
 /// The words that resources know, found by hash: one probe or two for each word of a text.
 ///
 /// The table holds no spellings but 50 bits of each hash, 18 by place and 32 as written: that an unknown word is taken for a
@@ -206,6 +239,23 @@ impl Words {
         self.ends.push(self.spellings.len() as u32);
         self.insert(hash, id);
         WordId(id)
+    }
+
+    /// The words of all these spellings, one behind the other: `ends` says where each ends, the first, unknown word at 0.
+    pub(crate) fn of_spellings(spellings: String, ends: Vec<u32>) -> Self {
+        let bits = (ends.len() * 2 + 4096).next_power_of_two().ilog2().max(FIRST_SLOTS);
+        let mut words = Self { slots: vec![(0, 0); 1 << bits], shift: 64 - bits, spellings, ends };
+        for id in 1..words.ends.len() as u32 {
+            let hash = hash_folded(words.spelling(WordId(id)));
+            words.insert(hash, id);
+        }
+        words
+    }
+
+    /// All spellings, one behind the other, and where each ends.
+    #[allow(dead_code)] // the build packs the lists
+    pub(crate) fn spellings(&self) -> (&str, &[u32]) {
+        (&self.spellings, &self.ends)
     }
 
     /// How many words there are, the unknown one included.

@@ -51,7 +51,7 @@ pub(super) fn dates(source: &Source) -> DateOptions {
 
 /// The extractor with the resources of a folder, or those built in.
 pub(super) fn extractor(folder: Option<&Path>, dates: DateOptions) -> Result<Extractor> {
-    let Some(folder) = folder else { return Extractor::with_options(&resources::embedded(), dates) };
+    let Some(folder) = folder else { return Extractor::built_in(dates) };
     let files = resources::from_folder(folder)?;
     Extractor::with_options(&files, dates).map_err(|error| below(folder, &error))
 }

@@ -7,13 +7,14 @@ mod folder;
 mod inflect;
 mod lexicon;
 mod list;
+mod lists;
 mod names;
 pub mod pattern;
 mod relations;
 mod trie;
 mod zones;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -22,8 +23,9 @@ use crate::entity::{EntityId, Facts};
 use crate::error::{Error, Result};
 use crate::mention::{EntryId, Label};
 use crate::symbol::Symbol;
-use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules, tokenize};
-use crate::word::{WordId, Words, fold, fold_into};
+use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules};
+use crate::word::{WordId, Words};
+use lists::{ListOf, Lists, Row};
 
 pub use dates::{
     Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example, ExampleFound, FAR as DATE_FAR, Form as DateForm, GROUP,
@@ -153,13 +155,35 @@ pub fn embedded() -> Vec<File> {
     FILES.iter().map(|&(path, content)| File { path: path.into(), content: content.into() }).collect()
 }
 
+/// The patterns among them.
+fn patterns() -> Vec<File> {
+    let is_pattern = |path: &str| path.ends_with(".toml");
+    let some = FILES.iter().filter(|(path, _)| is_pattern(path));
+    some.map(|&(path, content)| File { path: path.into(), content: content.into() }).collect()
+}
+
 impl Resources {
     /// Compiles the files.
     ///
     /// # Errors
     /// The first fault, with its file and line.
     pub fn compile(files: &[File]) -> Result<Self> {
-        Compiler::default().compile(files)
+        let lists: Vec<(PathBuf, &str)> = files.iter().map(|file| (file.path.clone(), file.content.as_ref())).collect();
+        let lists = Lists::compile(&lists)?;
+        let rows = Rows::of(&lists.lists, lists.rows());
+        Compiler { lists, trusted: false }.compile(rows, files)
+    }
+
+    /// The resources that are part of the program: its lists were compiled when it was built, its patterns are known to
+    /// be sound, so that their examples are left to the tests and their regular expressions to when they are needed.
+    ///
+    /// # Errors
+    /// If a built-in pattern is faulty, which the tests rule out.
+    pub fn built_in() -> Result<Self> {
+        let (lists, rows) =
+            Lists::unpack(PACKED).map_err(|error| Error::new("the built-in lists cannot be unpacked").because(error))?;
+        let rows = Rows::of(&lists.lists, rows.into_iter());
+        Compiler { lists, trusted: true }.compile(rows, &patterns())
     }
 
     /// What the text stage needs.
@@ -203,40 +227,15 @@ impl Resources {
     }
 }
 
-#[derive(Default)]
+/// What patterns are compiled against: the lists, and whether patterns are known to be sound.
 struct Compiler {
-    words: Words,
-    info: Vec<WordInfo>,
-    traits: Vec<WordTraits>,
-    trie: Trie,
-    entries: Vec<Entry>,
-    lists: Vec<List>,
-    countries: FxHashMap<Box<str>, EntryId>,
-    free_classes: Vec<String>,
-    clitic_s: WordId,
-    ampersand: WordId,
-    tokens: Vec<Token>,
-    cues: Vec<u8>,
-    path: Vec<WordId>,
+    lists: Lists,
+    /// Examples need not be tried, nor regular expressions compiled before they are needed.
+    trusted: bool,
 }
 
 impl Compiler {
-    fn compile(mut self, files: &[File]) -> Result<Resources> {
-        self.clitic_s = self.word("'s");
-        self.ampersand = self.word("&");
-        let lists = |lexicon: bool| {
-            files.iter().filter(move |file| {
-                is_list(&file.path) && file.path.components().any(|part| part.as_os_str() == "lexicon") == lexicon
-            })
-        };
-        // Abbreviations first: they decide how names are cut into words.
-        for file in lists(true) {
-            self.add_words(file)?;
-        }
-        for file in lists(false) {
-            let (options, rows) = list::read(&file.path, &file.content)?;
-            self.add_names(file, options, rows)?;
-        }
+    fn compile(mut self, rows: Rows, files: &[File]) -> Result<Resources> {
         let toml = |folder: &str| -> Vec<&File> {
             let inside = |file: &&File| {
                 file.path.extension().is_some_and(|extension| extension == "toml")
@@ -259,207 +258,85 @@ impl Compiler {
         let dates = dates::compile(&toml("dates"), &mut self)?;
         let relations = relations::compile(&toml("relations"), &inflect::irregular(&toml("verbs"))?, &mut self)?;
         let weights = evidence::compile(&toml("evidence"))?;
-        self.trie.finish();
+        let Lists { words, known, mut traits, trie, lists, clitic_s, ampersand, .. } = self.lists;
         // Each word sets a flag of its own.
         #[allow(clippy::iter_over_hash_type)]
         for word in relations.forms.keys() {
-            self.traits[word.0 as usize].0 |= WordTraits::TRIGGER_CUE;
+            traits[word.0 as usize].0 |= WordTraits::TRIGGER_CUE;
         }
-        for (number, info) in self.info.iter_mut().enumerate() {
-            info.root = self.trie.root(WordId(number as u32));
-            if dates.may_begin(WordId(number as u32)) {
-                self.traits[number].0 |= WordTraits::DATE_CUE;
-            }
-            if dates.knows(WordId(number as u32)) {
-                self.traits[number].0 |= WordTraits::DATE_PART;
-            }
-            let office = Classes::TITLE.or(Classes::ROLE).or(Classes::ROLE_MODIFIER).or(Classes::ORGANIZATION_HEAD);
-            if info.classes.any(office) {
-                self.traits[number].0 |= WordTraits::OFFICE;
-            }
-            if info.classes.any(Classes::COMMON) {
-                self.traits[number].0 |= WordTraits::COMMON;
-            }
+        let office = Classes::TITLE.or(Classes::ROLE).or(Classes::ROLE_MODIFIER).or(Classes::ORGANIZATION_HEAD);
+        let mut info = Vec::with_capacity(known.len());
+        for ((number, known), traits) in (0..).zip(&known).zip(&mut traits) {
+            let word = WordId(number);
+            let bit = |set: bool, bit: u8| if set { bit } else { 0 };
+            traits.0 |= bit(dates.may_begin(word), WordTraits::DATE_CUE)
+                | bit(dates.knows(word), WordTraits::DATE_PART)
+                | bit(known.classes.any(office), WordTraits::OFFICE)
+                | bit(known.classes.any(Classes::COMMON), WordTraits::COMMON);
+            info.push(WordInfo { classes: known.classes, root: 0, given: known.given, surname: known.surname });
         }
+        for (word, node) in trie.roots() {
+            info[word.0 as usize].root = node;
+        }
+        let lists = lists.into_iter().map(|list| List { path: list.path.into(), source: list.source, licence: list.licence });
         Ok(Resources {
-            words: self.words,
-            info: self.info,
-            traits: self.traits,
-            trie: self.trie,
-            entries: self.entries,
-            lists: self.lists,
-            countries: self.countries,
+            words,
+            info,
+            traits,
+            trie,
+            entries: rows.entries,
+            lists: lists.collect(),
+            countries: rows.countries,
             zones,
             names,
             dates,
             relations,
             weights,
-            clitic_s: self.clitic_s,
-            ampersand: self.ampersand,
+            clitic_s,
+            ampersand,
             small,
         })
     }
 
     /// The number of a folded word, with room for what is known of it.
     fn word(&mut self, folded: &str) -> WordId {
-        let word = self.words.add(folded);
-        if self.info.len() < self.words.len() {
-            self.info.resize(self.words.len(), WordInfo::default());
-            self.traits.resize(self.words.len(), WordTraits::default());
-        }
-        word
-    }
-
-    fn class(&mut self, name: &str) -> std::result::Result<Classes, String> {
-        if let Some(&(_, class)) = Classes::NAMED.iter().find(|(known, _)| *known == name) {
-            return Ok(class);
-        }
-        let number = if let Some(number) = self.free_classes.iter().position(|known| known == name) {
-            number
-        } else {
-            self.free_classes.push(name.to_owned());
-            self.free_classes.len() - 1
-        };
-        let bit = lexicon::FIRST_FREE_CLASS + number as u32;
-        if bit >= 64 {
-            return Err(format!(
-                "the word list `{name}` is one too many: {} lists of your own fit",
-                64 - lexicon::FIRST_FREE_CLASS
-            ));
-        }
-        Ok(Classes(1 << bit))
+        self.lists.word(folded)
     }
 
     /// The class of that name, which a list must define.
     fn class_named(&self, name: &str) -> std::result::Result<Classes, String> {
-        if let Some(&(_, class)) = Classes::NAMED.iter().find(|(known, _)| *known == name) {
-            return Ok(class);
-        }
-        let number = self.free_classes.iter().position(|known| known == name);
-        number
-            .map(|number| Classes(1 << (lexicon::FIRST_FREE_CLASS + number as u32)))
-            .ok_or_else(|| format!("`<{name}>` is no list in gazetteers/lexicon/"))
+        self.lists.class_named(name)
     }
+}
 
-    fn add_words(&mut self, file: &File) -> Result<()> {
-        let name = file.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        let abbreviation = name == "abbreviation";
-        let class = if abbreviation {
-            Classes::default()
-        } else {
-            self.class(&name).map_err(|message| Error::new(message).at(&file.path))?
-        };
-        let mut folded = String::new();
-        list::words(&file.path, &file.content, |row| {
-            folded.clear();
-            fold_into(row.name, &mut folded);
-            if folded.is_empty() || folded.contains(char::is_whitespace) {
-                return Err(format!("{:?} is not one word; a word list holds one a row", row.name));
-            }
-            let word = self.word(&folded).0 as usize;
-            self.info[word].classes = self.info[word].classes.or(class);
-            let strength = 1 + row.count.max(1).ilog2() as u8;
-            if class == Classes::GIVEN {
-                self.info[word].given = self.info[word].given.max(strength);
-            } else if class == Classes::SURNAME {
-                self.info[word].surname = self.info[word].surname.max(strength);
-            } else if abbreviation {
-                self.traits[word].0 |= WordTraits::ABBREVIATION;
-                if row.flags.split_whitespace().any(|flag| flag == "before-name") {
-                    self.traits[word].0 |= WordTraits::BEFORE_NAME;
-                }
-            }
-            Ok(())
-        })
-    }
+/// The rows of lists as the program keeps them.
+#[derive(Default)]
+struct Rows {
+    entries: Vec<Entry>,
+    countries: FxHashMap<Box<str>, EntryId>,
+}
 
-    fn add_names(&mut self, file: &File, options: list::ListOptions, rows: Vec<list::Row>) -> Result<()> {
-        let label = label_of(&file.path);
-        let list = u16::try_from(self.lists.len()).map_err(|_| Error::new("more than 65,535 lists").at(&file.path))?;
-        self.lists.push(List { path: file.path.clone(), source: options.source, licence: options.licence });
-        for row in rows {
-            let entry = EntryId(u32::try_from(self.entries.len()).map_err(|_| Error::new("more than 2^32 rows").at(&file.path))?);
-            let id = row.id.as_deref().map_or_else(|| crate::entity::made_id(label, &row.name, ""), EntityId::new);
+impl Rows {
+    fn of<'l>(lists: &[ListOf], rows: impl Iterator<Item = Row<'l>>) -> Self {
+        let labels: Vec<Label> = lists.iter().map(|list| Label::new(&list.label)).collect();
+        let mut all = Self::default();
+        for (number, row) in (0..).zip(rows) {
+            if let Some(country) = row.country.filter(|_| row.state) {
+                all.countries.entry(country.into()).or_insert(EntryId(number));
+            }
             let facts = (row.country.is_some() || row.coordinates.is_some())
-                .then(|| Arc::new(Facts { country: row.country.as_deref().map(Into::into), coordinates: row.coordinates }));
-            if label.as_str() == "place/country"
-                && let Some(country) = row.country.as_deref()
-                && !row.flags.iter().any(|flag| flag == "part")
-            {
-                self.countries.entry(country.into()).or_insert(entry);
-            }
-            let options = if row.context { form::CONTEXT } else { 0 } | if row.exact { form::EXACT } else { 0 };
-            self.add_form(&row.name, entry, options | form::NAME).map_err(|error| error.at(&file.path).line(row.line))?;
-            for alias in &row.aliases {
-                self.add_form(alias, entry, options).map_err(|error| error.at(&file.path).line(row.line))?;
-            }
-            self.entries.push(Entry {
-                id,
-                label,
+                .then(|| Arc::new(Facts { country: row.country.map(Into::into), coordinates: row.coordinates }));
+            all.entries.push(Entry {
+                id: EntityId::new(row.id),
+                label: labels[row.list as usize],
                 name: row.name.into(),
                 facts,
                 prominence: row.prominence,
-                list,
-                line: row.line as u32,
+                list: row.list,
+                line: row.line,
             });
         }
-        Ok(())
-    }
-
-    /// Puts one spelling of an entry's name into the tree.
-    fn add_form(&mut self, name: &str, entry: EntryId, mut flags: u8) -> Result<()> {
-        let mut tokens = std::mem::take(&mut self.tokens);
-        tokens.clear();
-        self.cues.clear();
-        tokenize(name, &self.words, &self.traits, &mut tokens, &mut self.cues);
-        self.path.clear();
-        let mut capitals = 0u16;
-        for token in &tokens {
-            let word = match token.shape {
-                Shape::Mark if token.is(b'&') => self.ampersand,
-                Shape::Mark => continue,
-                Shape::Clitic if token.is(b's') => self.clitic_s,
-                Shape::Clitic => continue,
-                _ => {
-                    let folded = fold(token.span().of(name));
-                    self.word(&folded)
-                }
-            };
-            if token.is_capital() && self.path.len() < 16 {
-                capitals |= 1 << self.path.len();
-            }
-            self.path.push(word);
-        }
-        if tokens.len() == 1 && tokens[0].shape == Shape::Upper && name.len() <= 6 {
-            flags |= form::ACRONYM;
-        }
-        self.tokens = tokens;
-        if self.path.is_empty() {
-            return Err(Error::new(format!("{name:?} has no letters")));
-        }
-        let path = std::mem::take(&mut self.path);
-        self.trie.add(&path, Form { entry, capitals, flags });
-        self.path = path;
-        Ok(())
-    }
-}
-
-fn is_list(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "csv" || extension == "tsv")
-}
-
-/// The label of a list: its path below `gazetteers/` without the ending; `demonym/demonym` is `demonym`.
-/// A user's own list is labelled by its last folder and its name.
-fn label_of(path: &Path) -> Label {
-    let bare = path.with_extension("");
-    let parts: Vec<&str> = bare.iter().filter_map(std::ffi::OsStr::to_str).collect();
-    let start = match parts.iter().rposition(|&part| part == "gazetteers") {
-        Some(at) => at + 1,
-        None => parts.len().saturating_sub(2),
-    };
-    match &parts[start..] {
-        [folder, file] if folder == file => Label::new(folder),
-        below => Label::new(&below.join("/")),
+        all
     }
 }
 

@@ -1,12 +1,12 @@
 //! `patterns/names/`: identifiers and names that have a shape of their own, as regular expressions.
 //! Each is tried only at a token that begins with one of its words or with a sort of token it names.
 
-use regex::Regex;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{Compiler, File, rule_name, toml_file};
 use crate::error::{Error, Result};
+use crate::lazy::LazyRegex;
 use crate::mention::Label;
 use crate::symbol::Symbol;
 use crate::text::Shape;
@@ -20,7 +20,7 @@ pub struct NameRule {
     /// What it finds.
     pub label: Label,
     /// Anchored at the first byte of a token.
-    pub pattern: Regex,
+    pub pattern: LazyRegex,
     /// How sure it is, 0 to 1.
     pub score: f32,
     /// Whether the value is the match in capitals.
@@ -107,22 +107,28 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<NameRu
 }
 
 fn add(table: &NameTable, compiler: &mut Compiler, rules: &mut NameRules) -> std::result::Result<(), String> {
-    let pattern =
-        Regex::new(&format!("^(?:{})", table.pattern)).map_err(|error| format!("the pattern does not compile: {error}"))?;
+    let source = format!("^(?:{})", table.pattern);
+    let pattern = if compiler.trusted {
+        LazyRegex::trusted(source)
+    } else {
+        LazyRegex::checked(source).map_err(|error| format!("the pattern does not compile: {error}"))?
+    };
     if table.examples.is_empty() || table.counterexamples.is_empty() {
         return Err("`examples` and `counterexamples` may not be empty".to_owned());
     }
     // At word starts, as the tagger tries it.
     let found = |text: &str| -> Option<String> {
         let starts = text.char_indices().filter(|&(at, c)| !c.is_whitespace() && !text[..at].ends_with(char::is_alphanumeric));
-        starts.map(|(at, _)| &text[at..]).find_map(|rest| pattern.find(rest).map(|found| found.as_str().to_owned()))
+        starts.map(|(at, _)| &text[at..]).find_map(|rest| pattern.get().find(rest).map(|found| found.as_str().to_owned()))
     };
-    for example in &table.examples {
+    for example in table.examples.iter().filter(|_| !compiler.trusted) {
         if found(&example.text).as_deref() != Some(&example.span) {
             return Err(format!("its example gives {:?}, not {:?}", found(&example.text), example.span));
         }
     }
-    if let Some(example) = table.counterexamples.iter().find(|example| found(example).is_some()) {
+    if !compiler.trusted
+        && let Some(example) = table.counterexamples.iter().find(|example| found(example).is_some())
+    {
         return Err(format!("its counterexample fits: {example:?}"));
     }
     let number = u16::try_from(rules.rules.len()).map_err(|_| "more than 65,535 name patterns")?;

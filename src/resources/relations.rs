@@ -201,7 +201,7 @@ fn add(
         triggers.insert(name, trigger);
         for name in &lemmas.classes {
             let class = compiler.class_named(name).map_err(|message| fault(message, line_of(name)))?;
-            for (number, _) in compiler.info.iter().enumerate().filter(|(_, info)| info.classes.any(class)) {
+            for (number, _) in compiler.lists.known.iter().enumerate().filter(|(_, info)| info.classes.any(class)) {
                 let form = TriggerForm { trigger, form: FormBits(FormBits::NOUN), rest: Box::default() };
                 rules.forms.entry(WordId(number as u32)).or_default().push(form);
             }

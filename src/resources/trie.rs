@@ -28,44 +28,73 @@ pub mod form {
     pub const ACRONYM: u8 = 8;
 }
 
-/// Words to forms. Node 0 is nothing; the children of the root are found through the word itself.
-#[derive(Clone, Debug, Default)]
+/// Words to forms. Node 0 is the root, from which every first word leads; a child has a higher number than its parent.
+#[derive(Clone, Debug)]
 pub struct Trie {
     children: FxHashMap<(u32, u32), u32>,
-    roots: FxHashMap<u32, u32>,
-    forms: Vec<Vec<Form>>,
-    ranges: Vec<(u32, u32)>,
-    flat: Vec<Form>,
+    /// For each node but the root, its parent and the word that leads to it.
+    edges: Vec<(u32, u32)>,
+    /// The forms added, each with its node, until all are there.
+    added: Vec<(u32, Form)>,
+    /// For each node, where its forms end.
+    ends: Vec<u32>,
+    forms: Vec<Form>,
+}
+
+impl Default for Trie {
+    fn default() -> Self {
+        Self::of_parts(Vec::new(), vec![0], Vec::new())
+    }
 }
 
 impl Trie {
-    /// Adds a form of one word or more.
+    /// The tree of these edges (parent and word of each node from 1 on), and of these forms, those of node n ending at `ends[n]`.
+    pub(super) fn of_parts(edges: Vec<(u32, u32)>, ends: Vec<u32>, forms: Vec<Form>) -> Self {
+        let mut children = FxHashMap::with_capacity_and_hasher(edges.len(), Default::default());
+        children.extend(edges.iter().copied().zip(1..));
+        Self { children, edges, added: Vec::new(), ends, forms }
+    }
+
+    /// Edges, ends and forms, as [`Trie::of_parts`] takes them.
+    #[allow(dead_code)] // the build packs the lists
+    pub(super) fn parts(&self) -> (&[(u32, u32)], &[u32], &[Form]) {
+        (&self.edges, &self.ends, &self.forms)
+    }
+
+    /// Adds a form of one word or more, to be found after [`Trie::finish`].
     pub fn add(&mut self, words: &[WordId], form: Form) {
-        if self.forms.is_empty() {
-            self.forms.push(Vec::new());
+        if words.is_empty() {
+            return;
         }
-        let Some((first, rest)) = words.split_first() else { return };
-        let mut node = next(&mut self.forms, self.roots.entry(first.0));
-        for word in rest {
-            node = next(&mut self.forms, self.children.entry((node, word.0)));
+        let mut node = 0;
+        for word in words {
+            let edges = &mut self.edges;
+            node = *self.children.entry((node, word.0)).or_insert_with(|| {
+                edges.push((node, word.0));
+                edges.len() as u32
+            });
         }
-        self.forms[node as usize].push(form);
+        self.added.push((node, form));
     }
 
-    /// Puts the forms in one array; nothing is added after.
+    /// Puts the forms in one array.
     pub fn finish(&mut self) {
-        for forms in &mut self.forms {
-            forms.sort_unstable();
-            forms.dedup();
-            self.ranges.push((self.flat.len() as u32, (self.flat.len() + forms.len()) as u32));
-            self.flat.append(forms);
+        let mut all = std::mem::take(&mut self.added);
+        for node in 0..self.ends.len() as u32 {
+            all.extend(self.forms(node).iter().map(|&form| (node, form)));
         }
-        self.forms = Vec::new();
+        all.sort_unstable();
+        all.dedup();
+        self.ends.clear();
+        for node in 0..=self.edges.len() as u32 {
+            self.ends.push(all.partition_point(|&(known, _)| known <= node) as u32);
+        }
+        self.forms = all.into_iter().map(|(_, form)| form).collect();
     }
 
-    /// The node of a first word; 0 if no name starts with it.
-    pub fn root(&self, word: WordId) -> u32 {
-        self.roots.get(&word.0).copied().unwrap_or(0)
+    /// The words that names start with, and their nodes.
+    pub(super) fn roots(&self) -> impl Iterator<Item = (WordId, u32)> {
+        (1..).zip(&self.edges).filter(|(_, edge)| edge.0 == 0).map(|(node, edge)| (WordId(edge.1), node))
     }
 
     /// The node after one more word; 0 if no name goes on so.
@@ -77,19 +106,12 @@ impl Trie {
     /// The forms that end at a node.
     #[inline]
     pub fn forms(&self, node: u32) -> &[Form] {
-        let (start, end) = self.ranges[node as usize];
-        &self.flat[start as usize..end as usize]
+        let start = if node == 0 { 0 } else { self.ends[node as usize - 1] };
+        &self.forms[start as usize..self.ends[node as usize] as usize]
     }
 
     /// How many nodes and forms there are.
     pub fn sizes(&self) -> (usize, usize) {
-        (self.ranges.len(), self.flat.len())
+        (self.ends.len(), self.forms.len())
     }
-}
-
-fn next<K>(forms: &mut Vec<Vec<Form>>, entry: std::collections::hash_map::Entry<'_, K, u32>) -> u32 {
-    *entry.or_insert_with(|| {
-        forms.push(Vec::new());
-        forms.len() as u32 - 1
-    })
 }

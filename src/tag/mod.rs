@@ -141,7 +141,7 @@ fn mention(context: &Context<'_>, scratch: &Scratch, candidate: &Candidate) -> M
             let words = span.of(&context.document.text);
             // The pattern may end inside of its last token.
             let length =
-                rule.pattern.find(&context.document.text[span.start as usize..]).map_or(words.len(), |found| found.end());
+                rule.pattern.get().find(&context.document.text[span.start as usize..]).map_or(words.len(), |found| found.end());
             span.end = span.start + length as u32;
             let words = span.of(&context.document.text);
             let value: Box<str> = if rule.upper { words.to_uppercase().into() } else { words.into() };

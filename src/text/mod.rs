@@ -1,6 +1,7 @@
 //! A document's text, cut up: tokens, paragraphs with their zones, sentences. It changes nothing: every piece is a
 //! span of the text as ingested, and the sentences with the white space between them tile it.
 
+mod cues;
 mod sentence;
 mod token;
 mod zone;
@@ -9,7 +10,8 @@ use crate::document::{Document, Zone};
 use crate::span::Span;
 use crate::word::Words;
 
-pub use token::{Shape, Token, cue, has, next_cue, tokenize};
+pub use cues::{WordTraits, bits as cue, next_cue};
+pub use token::{Shape, Token, has, tokenize};
 pub use zone::{Extent, ZoneRule, ZoneRules};
 
 /// A document cut up. Its buffers are reused from one document to the next.
@@ -67,37 +69,6 @@ pub struct Cutter<'r> {
     pub traits: &'r [WordTraits],
     /// What marks captions, promos and the like.
     pub zones: &'r ZoneRules,
-}
-
-/// What a word is to the tokenizer and the sentence splitter: bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordTraits(pub u8);
-
-impl WordTraits {
-    /// Written with a stop that belongs to it: `inc`, `jan`.
-    pub const ABBREVIATION: u8 = 1;
-    /// An abbreviation after which a name follows, so that no sentence ends there: `mr`, `sen`.
-    pub const BEFORE_NAME: u8 = 2;
-    /// An ordinary word of the language.
-    pub const COMMON: u8 = 4;
-    /// May begin a zone.
-    pub const ZONE_CUE: u8 = 8;
-    /// Of an office or a body: president, court, department.
-    pub const OFFICE: u8 = 128;
-    /// May begin a time expression: the same bit as [`cue::DATE`].
-    pub const DATE_CUE: u8 = cue::DATE;
-    /// May begin a trigger of a relation: the same bit as [`cue::TRIGGER`].
-    pub const TRIGGER_CUE: u8 = cue::TRIGGER;
-    /// May stand in a time expression: the same bit as [`cue::DATE_PART`].
-    pub const DATE_PART: u8 = cue::DATE_PART;
-    /// The bits that tokens get as cues.
-    pub const CUES: u8 = Self::DATE_CUE | Self::TRIGGER_CUE | Self::DATE_PART;
-
-    /// Whether it has any of these bits.
-    #[inline]
-    pub fn any(self, bits: u8) -> bool {
-        self.0 & bits != 0
-    }
 }
 
 impl Cutter<'_> {

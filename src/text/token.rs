@@ -3,7 +3,7 @@
 //! `Russia's` is `Russia` + `'s`, `didn't` is `did` + `n't`, `Moscow-based` three tokens, `U.S.` and `Inc.` one each with
 //! their stop, `O'Brien` and `AT&T` one, an e-mail address or URL one.
 
-use super::WordTraits;
+use super::{WordTraits, cue};
 use crate::span::Span;
 use crate::word::{WordHash, WordId, Words, fold, hash_folded};
 
@@ -93,45 +93,6 @@ impl Token {
     pub fn has(&self, bits: u8) -> bool {
         self.has & bits != 0
     }
-}
-
-/// Bits of what a token may begin, so that later stages look where something can be and nowhere else.
-pub mod cue {
-    /// A name: a capital, a digit, an address, a script without capitals.
-    pub const NAME: u8 = 1;
-    /// A line.
-    pub const LINE: u8 = 2;
-    /// It ends a sentence, or has a stop of its own.
-    pub const STOP: u8 = 4;
-    /// A bracket.
-    pub const BRACKET: u8 = 8;
-    /// A time expression.
-    pub const DATE: u8 = 16;
-    /// A trigger of a relation; any mark may be one behind a name.
-    pub const TRIGGER: u8 = 32;
-    /// It may stand in a time expression.
-    pub const DATE_PART: u8 = 64;
-}
-
-/// The next place from `at` to before `end` that has one of the cues `wanted`.
-#[inline]
-pub fn next_cue(cues: &[u8], at: u32, end: u32, wanted: u8) -> Option<u32> {
-    let wide = u64::from(wanted) * 0x0101_0101_0101_0101;
-    let (mut at, end) = (at as usize, end as usize);
-    while let Some(&block) = cues[..end].get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let found = u64::from_le_bytes(block) & wide;
-        if found != 0 {
-            return Some((at + found.trailing_zeros() as usize / 8) as u32);
-        }
-        at += 8;
-    }
-    while at < end {
-        if cues[at] & wanted != 0 {
-            return Some(at as u32);
-        }
-        at += 1;
-    }
-    None
 }
 
 const SPACE: u8 = 0;

@@ -1,11 +1,11 @@
 //! Which part of a page a stretch of text is: headline, byline, caption, promo, boilerplate, or the story.
 //! The rules are data (`patterns/zones/`), each tried only where a paragraph or bracket begins with one of its words.
 
-use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use super::{Cutter, Paragraph, Token, WordTraits, cue, next_cue};
 use crate::document::{Document, Zone};
+use crate::lazy::LazyRegex;
 use crate::symbol::Symbol;
 use crate::word::WordId;
 
@@ -30,7 +30,7 @@ pub struct ZoneRule {
     /// How far it reaches.
     pub extent: Extent,
     /// What the paragraph, or the inside of the bracket, must begin with; anchored at its start.
-    pub pattern: Regex,
+    pub pattern: LazyRegex,
     /// The longest paragraph, in bytes, to which it applies.
     pub longest: usize,
 }
@@ -128,7 +128,7 @@ impl ZoneRules {
             (extent == Extent::Bracket)
                 == (rule.extent == Extent::Bracket || (extent == Extent::Bracket && rule.extent == Extent::Paragraph))
                 && stretch.len() <= rule.longest
-                && rule.pattern.is_match(stretch)
+                && rule.pattern.get().is_match(stretch)
         };
         self.by_word.get(&first.word)?.iter().map(|&rule| &self.rules[rule as usize]).find(fits)
     }

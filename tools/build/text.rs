@@ -1,0 +1,9 @@
+//! What lists need of the library's `text/`: names are cut into words as texts are.
+
+#[path = "../../src/text/cues.rs"]
+mod cues;
+#[path = "../../src/text/token.rs"]
+mod token;
+
+pub use cues::{WordTraits, bits as cue, next_cue};
+pub use token::{Shape, Token, has, tokenize};
