@@ -100,17 +100,26 @@ impl Graph {
             better_facts(&mut entity.facts, referent.facts.as_ref());
             entity.status = entity.status.min(referent.status);
         }
+        let mut shown = vec![false; extraction.referents.len()];
         for mention in &extraction.mentions {
             let Some(referent) = mention.referent else { continue };
             let entity = &mut self.entities[numbers[referent as usize] as usize];
             entity.mentions += 1;
-            *entity.labels.entry(extraction.referents[referent as usize].label).or_default() += 1;
+            let label = extraction.referents[referent as usize].label;
+            match entity.labels.get_mut(&label) {
+                Some(count) => *count += 1,
+                None => drop(entity.labels.insert(label, 1)),
+            }
             let surface = mention.span.of(&document.text);
             match entity.aliases.get_mut(surface) {
                 Some(count) => *count += 1,
                 None => drop(entity.aliases.insert(surface.into(), 1)),
             }
             entity.score = entity.score.max(mention.score);
+            // Mentions stand in the order of the text: of this article's, the first is the one that may be evidence.
+            if std::mem::replace(&mut shown[referent as usize], true) {
+                continue;
+            }
             let span = extraction.sentences[mention.sentence as usize];
             let known = entity.evidence.as_ref();
             if known.is_none_or(|known| (&document.id, span) < (&known.document, known.span)) {
@@ -314,6 +323,13 @@ fn evidence(document: &Document, span: Span, points: &mut CodePoints<'_>, found_
 
 /// Words on one line: every run of white space and control characters becomes one space.
 pub(crate) fn one_line(text: &str) -> String {
+    let bytes = text.as_bytes();
+    // Most text is on one line already, with one space between words.
+    let plain = |pair: &[u8]| pair[0] >= b' ' && pair[0] < 0x7f && !(pair[0] == b' ' && pair[1] == b' ');
+    let trimmed = bytes.first().is_some_and(|&first| first > b' ') && bytes.last().is_some_and(|&last| last > b' ' && last < 0x7f);
+    if trimmed && bytes.windows(2).all(plain) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     let clean = text.split(|c: char| c.is_whitespace() || c.is_control());
     for word in clean.filter(|word| !word.is_empty()) {
