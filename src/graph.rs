@@ -326,7 +326,8 @@ pub(crate) fn one_line(text: &str) -> String {
     let bytes = text.as_bytes();
     // Most text is on one line already, with one space between words.
     let plain = |pair: &[u8]| pair[0] >= b' ' && pair[0] < 0x7f && !(pair[0] == b' ' && pair[1] == b' ');
-    let trimmed = bytes.first().is_some_and(|&first| first > b' ') && bytes.last().is_some_and(|&last| last > b' ' && last < 0x7f);
+    let trimmed =
+        bytes.first().is_some_and(|&first| first > b' ') && bytes.last().is_some_and(|&last| last > b' ' && last < 0x7f);
     if trimmed && bytes.windows(2).all(plain) {
         return text.to_owned();
     }

@@ -202,11 +202,8 @@ impl Lists {
     fn add_words(&mut self, path: &Path, content: &str) -> Result<()> {
         let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         let abbreviation = name == "abbreviation";
-        let class = if abbreviation {
-            Classes::default()
-        } else {
-            self.class(&name).map_err(|message| Error::new(message).at(path))?
-        };
+        let class =
+            if abbreviation { Classes::default() } else { self.class(&name).map_err(|message| Error::new(message).at(path))? };
         let mut folded = String::new();
         list::words(path, content, |row| {
             folded.clear();

@@ -17,7 +17,9 @@ pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence
         }
         for &rule in rules.at(token.shape, token.word) {
             let rest = &context.document.text[token.start as usize..sentence.span.end as usize];
-            let Some(found) = rules.rules[rule as usize].pattern.get().find(rest).filter(|found| !found.is_empty()) else { continue };
+            let Some(found) = rules.rules[rule as usize].pattern.get().find(rest).filter(|found| !found.is_empty()) else {
+                continue;
+            };
             let stop = token.start + found.end() as u32;
             let end = at + context.words(at, sentence.end).iter().take_while(|token| token.start < stop).count() as u32;
             out.push(Candidate { first: at, end, reading: Reading::Pattern { rule }, score: WORTH, sentence: number });

@@ -38,7 +38,9 @@ fn main() {
         writeln!(code, "    ({path:?}, include_str!({:?})),", file.to_string_lossy()).expect("a string grows");
         lists.push((PathBuf::from(path), std::fs::read_to_string(file).expect("resources are UTF-8")));
     }
-    code.push_str("];\n/// The lists, compiled.\nconst PACKED: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lists.bin\"));\n");
+    code.push_str(
+        "];\n/// The lists, compiled.\nconst PACKED: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lists.bin\"));\n",
+    );
     std::fs::write(out.join("embedded.rs"), code).expect("the build folder is writable");
     let lists: Vec<(PathBuf, &str)> = lists.iter().map(|(path, content)| (path.clone(), content.as_str())).collect();
     let packed = match resources::lists::Lists::compile(&lists) {
