@@ -1,6 +1,7 @@
 //! All lists of `gazetteers/` to words, the tree of names, and their entries. The program's own lists are compiled when
 //! it is built (`tools/build/`) and packed into one array of bytes; those of the user when it starts.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -234,14 +235,22 @@ impl Lists {
         let label = label_of(path);
         let base = label.split('/').next().unwrap_or(&label).to_owned();
         let list = u16::try_from(self.lists.len()).map_err(|_| Error::new("more than 65,535 lists").at(path))?;
-        for row in rows {
+        // A short name that needs a cue has a row of its own, with the id of the row that names the thing: Ford, Ford Motor.
+        let of_id = |row: &list::Row| row.id.clone().map(|id| (id, row.name.clone()));
+        let named: HashMap<String, String> = rows.iter().filter(|row| !row.context).filter_map(of_id).collect();
+        for mut row in rows {
             let entry = EntryId(u32::try_from(self.rows.len()).map_err(|_| Error::new("more than 2^32 rows").at(path))?);
             let id = row.id.clone().unwrap_or_else(|| slug(&base, &row.name, ""));
             let options = if row.context { form::CONTEXT } else { 0 } | if row.exact { form::EXACT } else { 0 };
-            let fault = |error: Error| error.at(path).line(row.line);
-            self.add_form(&row.name, entry, options | form::NAME).map_err(fault)?;
+            let line = row.line;
+            let fault = |error: Error| error.at(path).line(line);
+            let other = row.id.as_ref().and_then(|id| named.get(id)).filter(|_| row.context);
+            self.add_form(&row.name, entry, options | if other.is_some() { 0 } else { form::NAME }).map_err(fault)?;
             for alias in &row.aliases {
                 self.add_form(alias, entry, options).map_err(fault)?;
+            }
+            if let Some(name) = other {
+                row.name.clone_from(name);
             }
             let state = label == "place/country" && row.country.is_some() && !row.flags.iter().any(|flag| flag == "part");
             self.rows.push(OwnRow { id, row, list, state });

@@ -23,7 +23,7 @@ use crate::entity::{EntityId, Facts};
 use crate::error::{Error, Result};
 use crate::mention::{EntryId, Label};
 use crate::symbol::Symbol;
-use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules};
+use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules, tokenize};
 use crate::word::{WordId, Words};
 use lists::{ListOf, Lists, Row};
 
@@ -206,6 +206,22 @@ impl Resources {
     /// The entry of that number.
     pub fn entry(&self, entry: EntryId) -> &Entry {
         &self.entries[entry.0 as usize]
+    }
+
+    /// Every entry that a name can mean, in the order of the lists.
+    pub fn named(&self, name: &str) -> Vec<&Entry> {
+        let (mut tokens, mut cues) = (Vec::new(), Vec::new());
+        tokenize(name, &self.words, &self.traits, &mut tokens, &mut cues);
+        let mut node = 0;
+        for token in tokens.iter().filter_map(|token| self.name_word(token)) {
+            node = self.trie.child(node, token);
+            if node == 0 {
+                return Vec::new();
+            }
+        }
+        let mut found: Vec<EntryId> = self.trie.forms(node).iter().map(|form| form.entry).collect();
+        found.dedup();
+        found.into_iter().map(|entry| self.entry(entry)).collect()
     }
 
     /// Where an entry stands: `gazetteers/place/city.csv:41`.
