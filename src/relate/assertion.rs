@@ -418,7 +418,9 @@ fn scope(context: &Context<'_>, before: u32, high: u32) -> Scope {
             scope.negated = true;
         }
         // "denied that X hacked Y": the denial reaches over a clause that begins with that, not over another verb of saying.
-        if near && classes.any(Classes::DENY) {
+        let direct =
+            next == before || context.word(next) == "that" || context.mention_at(next).is_some_and(|m| is_time(context, m));
+        if near && (direct || rumour) && classes.any(Classes::DENY) {
             scope.denied = true;
             scope.denier = scope.denier.or(Some(at));
         }

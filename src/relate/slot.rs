@@ -320,7 +320,10 @@ fn shared_subject(context: &Context<'_>, at: u32) -> Option<(u32, u32)> {
 /// Where the words before the preposition end, if the mention that starts here hangs on one.
 fn hangs_on(context: &Context<'_>, start: u32) -> Option<u32> {
     let mut at = start;
-    while at > context.sentence.first && (passed_over(context, at - 1) || before_name(context, at - 1)) {
+    while at > context.sentence.first
+        && (passed_over(context, at - 1) || before_name(context, at - 1))
+        && !matches!(context.word(at - 1), "which" | "that" | "whom")
+    {
         at -= 1;
     }
     if at == context.sentence.first {
