@@ -518,9 +518,7 @@ fn speaker(context: &Context<'_>, group: &VerbGroup) -> Option<u32> {
             }
             let outside = at < group.first || at >= group.end;
             if outside && context.classes(at).any(Classes::SAY) && context.token(at).shape == Shape::Lower {
-                let right =
-                    (at > context.sentence.first).then(|| subject_of(context, at, false).or_else(|| context.mention_at(at - 1)));
-                let right = right.flatten();
+                let right = if at > context.sentence.first { says(context, at) } else { None };
                 let left = (at + 1 < context.sentence.end).then(|| context.mention_at(at + 1)).flatten();
                 // "said Brown" only behind a quote or comma, else what follows is what is said.
                 let inverted = at > context.sentence.first && matches!(context.token(at - 1).mark, b',' | b'"');
@@ -532,6 +530,15 @@ fn speaker(context: &Context<'_>, group: &VerbGroup) -> Option<u32> {
         }
     }
     None
+}
+
+/// Who stands before a verb of saying: its subject, or the one for whom somebody speaks ("a spokesman for X said").
+fn says(context: &Context<'_>, at: u32) -> Option<u32> {
+    subject_of(context, at, false).or_else(|| {
+        let mention = context.mention_at(at - 1)?;
+        let start = context.start_of(mention, at - 1);
+        (start == context.sentence.first || context.word(start - 1) != "to").then_some(mention)
+    })
 }
 
 fn speaks(context: &Context<'_>, mention: u32) -> bool {
