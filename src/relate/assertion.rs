@@ -143,11 +143,16 @@ pub(super) fn verb_group(context: &Context<'_>, at: u32, after: u32, form: FormB
             }
             to = false;
         } else if classes.any(Classes::AUXILIARY) || (token.shape == Shape::Clitic && matches!(token.mark, b'l' | b'd')) {
-            let lower = word.to_ascii_lowercase();
-            match lower.as_str() {
-                "may" | "might" | "could" | "can" if group.modality == Modality::Fact => group.modality = Modality::Possible,
-                "will" | "shall" | "'ll" | "wo" if group.modality == Modality::Fact => group.modality = Modality::Planned,
-                "would" | "should" | "must" | "'d" if group.modality == Modality::Fact => group.modality = Modality::Possible,
+            match word {
+                "may" | "might" | "could" | "can" | "May" | "Might" | "Could" | "Can" if group.modality == Modality::Fact => {
+                    group.modality = Modality::Possible
+                }
+                "will" | "shall" | "'ll" | "wo" | "Will" if group.modality == Modality::Fact => {
+                    group.modality = Modality::Planned
+                }
+                "would" | "should" | "must" | "'d" | "Would" if group.modality == Modality::Fact => {
+                    group.modality = Modality::Possible
+                }
                 _ => {}
             }
         } else if to && matches!(word, "yet") {
@@ -424,11 +429,13 @@ fn scope(context: &Context<'_>, before: u32, high: u32) -> Scope {
             scope.denied = true;
             scope.denier = scope.denier.or(Some(at));
         }
-        let condition = match word.to_ascii_lowercase().as_str() {
+        let condition = match word {
             "case" => at > first && context.word(at - 1).eq_ignore_ascii_case("in"),
-            "provided" | "providing" | "assuming" | "suppose" => matches!(context.word(next), "that") || at == first,
-            "once" => at == first,
-            "should" | "had" | "were" => at == first && next == before && !question,
+            "provided" | "providing" | "assuming" | "Provided" | "Providing" | "Assuming" | "Suppose" => {
+                context.word(next) == "that" || at == first
+            }
+            "Once" => at == first,
+            "Should" | "Had" | "Were" => at == first && next == before && !question,
             _ => false,
         };
         if condition || classes.any(Classes::CONDITIONAL) {
