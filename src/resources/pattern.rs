@@ -181,7 +181,7 @@ impl Parser<'_> {
             '}' | '>' | ']' => Err(format!("`{first}` closes nothing")),
             '\\' => {
                 let mark = self.rest[1..].chars().next().filter(|mark| matches!(mark, '(' | ')' | '!'));
-                let mark = mark.ok_or("a lone backslash; `\\(`, `\\)` and `\\!` are marks of the text")?;
+                let mark = mark.ok_or(r"`\` has no meaning in a pattern but in `\(`, `\)` and `\!`")?;
                 self.rest = &self.rest[2..];
                 Ok(Node::Atom(Atom::Mark(mark as u8)))
             }
@@ -436,7 +436,7 @@ mod tests {
         assert!(fault("a?*").contains("follow one another"));
         assert!(fault("{n").contains("never closed"));
         assert!(fault("a !(b c)").contains("right before one word"));
-        assert!(fault("a \\d").contains("lone backslash"));
+        assert!(fault("a \\d").contains("no meaning"));
         assert!(
             fault("a = b").contains("no meaning")
                 || fault("a \\w").is_empty()
