@@ -11,6 +11,7 @@ use crate::span::Span;
 use crate::text::{Shape, has};
 
 /// A trigger with the auxiliaries, adverbs and carrying verbs in front of it: "has not yet been", "plans to".
+#[allow(clippy::struct_excessive_bools)] // each says one thing of the group, in any mixture
 #[derive(Clone, Copy, Debug)]
 pub(super) struct VerbGroup {
     /// Its first token.
@@ -145,13 +146,13 @@ pub(super) fn verb_group(context: &Context<'_>, at: u32, after: u32, form: FormB
         } else if classes.any(Classes::AUXILIARY) || (token.shape == Shape::Clitic && matches!(token.mark, b'l' | b'd')) {
             match word {
                 "may" | "might" | "could" | "can" | "May" | "Might" | "Could" | "Can" if group.modality == Modality::Fact => {
-                    group.modality = Modality::Possible
+                    group.modality = Modality::Possible;
                 }
                 "will" | "shall" | "'ll" | "wo" | "Will" if group.modality == Modality::Fact => {
-                    group.modality = Modality::Planned
+                    group.modality = Modality::Planned;
                 }
                 "would" | "should" | "must" | "'d" | "Would" if group.modality == Modality::Fact => {
-                    group.modality = Modality::Possible
+                    group.modality = Modality::Possible;
                 }
                 _ => {}
             }
@@ -160,10 +161,9 @@ pub(super) fn verb_group(context: &Context<'_>, at: u32, after: u32, form: FormB
             to = false;
         } else if word == "longer" && context.word(before.saturating_sub(1)).eq_ignore_ascii_case("no") {
             // "no longer": the next step negates.
-        } else if to && matches!(word, "seem" | "seems" | "seemed" | "appear" | "appears" | "appeared") {
-            group.modality = Modality::Possible;
-            to = false;
-        } else if classes.any(Classes::POSSIBLE) {
+        } else if classes.any(Classes::POSSIBLE)
+            || (to && matches!(word, "seem" | "seems" | "seemed" | "appear" | "appears" | "appeared"))
+        {
             group.modality = Modality::Possible;
             to = false;
         } else if (to || gerund) && classes.any(Classes::FAILS) {
@@ -376,6 +376,7 @@ fn pronoun_before(context: &Context<'_>, at: u32) -> Option<u32> {
 }
 
 /// What governs a claim from outside.
+#[allow(clippy::struct_excessive_bools)] // as above
 #[derive(Default)]
 struct Scope {
     denied: bool,
