@@ -4,12 +4,14 @@
 
 use std::cell::Cell;
 
-use super::assertion::VerbGroup;
+use super::assertion::{VerbGroup, is_copula, verb_group};
 use super::slot::{mention_left, passed_over, slot_right};
 use super::{Context, Scratch};
 use crate::mention::Label;
 use crate::resources::pattern::Atom;
-use crate::resources::{Classes, FormBits, HEAD, NOUN_WORD, OWNER, RelationPattern, Slot, TAIL, Voice};
+use crate::resources::{
+    ANY_NAME, ANY_PLACE, COPULA, Classes, END, FormBits, HEAD, NOUN_WORD, OWNER, RelationPattern, START, Slot, TAIL, Voice,
+};
 use crate::text::{Capitals, Shape};
 use crate::word::WordId;
 
@@ -49,12 +51,27 @@ pub(super) fn stands_as_verb(context: &Context<'_>, at: u32, form: FormBits, gro
     if names && token.shape != Shape::Lower && at > context.sentence.first {
         return false;
     }
+    // "has found", "was found": no form of "to found".
+    if group.wants_participle && !form.any(FormBits::PARTICIPLE | FormBits::GERUND) {
+        return false;
+    }
+    // "Israel bombing raids": right behind a name a gerund is a noun.
+    let noun = names && form.0 == FormBits::GERUND && group.first == at && at > context.sentence.first;
+    if noun && context.mention_at(at - 1).is_some() {
+        return false;
+    }
     let bare = names && form.any(FormBits::BASE) && !form.any(FormBits::PAST) && group.first == at;
     if !bare || at == context.sentence.first {
         return true;
     }
-    let Some(mention) = context.mention_at(at - 1) else { return !context.token(at - 1).is(b')') };
+    let Some(mention) = context.mention_at(at - 1) else {
+        return !context.token(at - 1).is(b')') && !matches!(context.word(at - 1), "who" | "which");
+    };
     let start = context.start_of(mention, at - 1);
+    // "Did Russia attack", "Should Finland sanction"
+    if start > context.sentence.first && context.classes(start - 1).any(Classes::AUXILIARY) {
+        return true;
+    }
     let noun =
         group.end < context.sentence.end && context.classes(group.end).any(Classes::ROLE.or(Classes::TITLE).or(Classes::OF_BODY));
     !noun && start > context.sentence.first && matches!(context.word(start - 1), "and" | "or" | "&" | "to" | "let" | "help")
@@ -69,7 +86,9 @@ pub(super) fn run(context: &Context<'_>, pattern: &RelationPattern, group: &Verb
             return false;
         }
     }
-    let left = pattern.left.run(group.first, &mut scratch.machine, |atom, at| leftwards(context, atom, at, pattern, verbal));
+    let left = pattern
+        .left
+        .run(group.first, &mut scratch.machine, |atom, at| leftwards(context, atom, at, pattern, verbal, group.first));
     if left.is_none() {
         return false;
     }
@@ -197,6 +216,11 @@ pub(super) fn predicate(context: &Context<'_>, at: u32) -> bool {
 
 fn rightwards(context: &Context<'_>, atom: &Atom, at: u32, pattern: &RelationPattern) -> Option<u32> {
     let end = context.sentence.end;
+    if let Atom::Part(part @ (START | END)) = atom {
+        let closes =
+            (at..end).all(|at| matches!(context.token(at).mark, b'.' | b'!' | b'?' | b'"') && context.mention_at(at).is_none());
+        return (*part == END && closes).then_some(at);
+    }
     let mut at = at;
     // A gap takes what it wants word by word; all else passes over what says nothing.
     if !matches!(atom, Atom::Gap | Atom::Part(NOUN_WORD)) {
@@ -213,18 +237,39 @@ fn rightwards(context: &Context<'_>, atom: &Atom, at: u32, pattern: &RelationPat
     }
     match atom {
         Atom::Part(NOUN_WORD) => noun_word(context, at).then_some(at + 1),
+        Atom::Part(part @ (ANY_NAME | ANY_PLACE)) => {
+            let mention = context.mention_at(at).filter(|&mention| skipped(context, mention, *part))?;
+            Some(context.end_of(mention, at))
+        }
+        Atom::Part(COPULA) => {
+            let carried = Classes::HAVE.or(Classes::AUXILIARY).or(Classes::NEGATION);
+            let at = (at..end.min(at + 4)).find(|&at| !context.classes(at).any(carried) || is_copula(context, at))?;
+            is_copula(context, at).then_some(at + 1)
+        }
         Atom::Part(part) => slot_right(context, at, slot_of(pattern, *part), *part >= OWNER),
         Atom::Gap => fills(context, at).then_some(at + 1),
         _ => step(context, atom, at).then_some(at + 1),
     }
 }
 
-fn leftwards(context: &Context<'_>, atom: &Atom, at: u32, pattern: &RelationPattern, verbal: bool) -> Option<u32> {
+fn leftwards(
+    context: &Context<'_>,
+    atom: &Atom,
+    at: u32,
+    pattern: &RelationPattern,
+    verbal: bool,
+    group_first: u32,
+) -> Option<u32> {
     if let Atom::Part(part @ (HEAD | TAIL)) = atom {
+        // Before a copula stands its subject: "a neighbour of X was born".
+        let verbal = verbal || (at < group_first && predicate(context, at));
         let (mention, start) = subject(context, at, verbal, pattern.presupposed)?;
         return super::slot::fits(context, mention, slot_of(pattern, *part)).then_some(start);
     }
     let first = context.sentence.first;
+    if let Atom::Part(part @ (START | END)) = atom {
+        return (*part == START && (first..at).all(|at| passed_over(context, at))).then_some(at);
+    }
     let mut at = at;
     if !matches!(atom, Atom::Gap | Atom::Part(NOUN_WORD)) {
         while at > first
@@ -243,6 +288,14 @@ fn leftwards(context: &Context<'_>, atom: &Atom, at: u32, pattern: &RelationPatt
         Atom::Part(NOUN_WORD) => {
             (noun_word(context, at - 1) && !context.classes(at - 1).any(Classes::DETERMINER)).then_some(at - 1)
         }
+        Atom::Part(part @ (ANY_NAME | ANY_PLACE)) => {
+            let mention = context.mention_at(at - 1).filter(|&mention| skipped(context, mention, *part))?;
+            Some(context.start_of(mention, at - 1))
+        }
+        Atom::Part(COPULA) => {
+            let form = if context.word(at - 1) == "being" { FormBits::GERUND } else { FormBits::PAST };
+            is_copula(context, at - 1).then(|| verb_group(context, at - 1, at, FormBits(form)).first)
+        }
         Atom::Part(part) if *part >= OWNER => {
             let clitic = context.token(at - 1).shape == Shape::Clitic && context.token(at - 1).is(b's');
             let (mention, start) = clitic.then(|| mention_left(context, at - 1, false)).flatten()?;
@@ -251,6 +304,11 @@ fn leftwards(context: &Context<'_>, atom: &Atom, at: u32, pattern: &RelationPatt
         Atom::Gap => fills(context, at - 1).then_some(at - 1),
         _ => step(context, atom, at - 1).then_some(at - 1),
     }
+}
+
+/// Whether `{_}` or `{_:place}` may skip the mention.
+fn skipped(context: &Context<'_>, mention: u32, part: u16) -> bool {
+    part == ANY_NAME || context.mentions[mention as usize].label.base() == Label::PLACE
 }
 
 fn word_is(context: &Context<'_>, atom: &Atom, at: u32) -> bool {

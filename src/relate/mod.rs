@@ -6,10 +6,10 @@ mod matcher;
 mod slot;
 
 use crate::document::Document;
-use crate::mention::{FoundBy, Mention};
-use crate::relation::{Modality, RelationMention};
+use crate::mention::{FoundBy, Label, Mention};
+use crate::relation::{Modality, Polarity, RelationMention};
 use crate::resources::{FormBits, HEAD, OWNER, Resources, TAIL, TriggerForm, pattern::Machine};
-use crate::text::{Sentence, Shape, Text, Token, cue, next_cue};
+use crate::text::{Sentence, Shape, Text, Token, cue, has, next_cue};
 
 /// The buffers of relating, reused.
 #[derive(Debug, Default)]
@@ -112,11 +112,41 @@ pub fn relate(
                 owner: &owner,
                 subjects: &subjects,
             };
-            in_sentence(&context, end as u32, scratch, out);
+            match after_dateline(&context) {
+                // What stands before the story's first word says nothing of what stands behind it.
+                Some(story) => {
+                    let part = |first: u32, end: u32| Context {
+                        sentence: Sentence { first, end, ..here },
+                        owner: &owner[(first - here.first) as usize..(end - here.first) as usize],
+                        ..context
+                    };
+                    in_sentence(&part(here.first, story), end as u32, scratch, out);
+                    in_sentence(&part(story, here.end), end as u32, scratch, out);
+                }
+                None => in_sentence(&context, end as u32, scratch, out),
+            }
             scratch.owner = owner;
         }
         at = end;
     }
+}
+
+/// Where the story begins behind a dateline: "DETROIT (Reuters) - ", "PARIS, July 4 (AP) -- ".
+fn after_dateline(context: &Context<'_>) -> Option<u32> {
+    let Sentence { first, end, .. } = context.sentence;
+    let place = context.mention_at(first)?;
+    if context.mentions[place as usize].label.base() != Label::PLACE || context.token(first).shape == Shape::Lower {
+        return None;
+    }
+    let dash = (first + 1..end.min(first + 14)).find(|&at| {
+        let token = context.token(at);
+        let dash = (token.shape == Shape::Mark && token.is(b'-')) || context.word(at) == "_";
+        dash && token.has(has::SPACE) && context.mention_at(at).is_none()
+    })?;
+    let bracket = context.token(dash - 1).is(b')') && (first..dash).any(|at| context.token(at).is(b'('));
+    let alone = context.end_of(place, first) == dash && context.token(first).shape == Shape::Upper;
+    let after = (dash + 1..end).find(|&at| context.token(at).shape != Shape::Mark)?;
+    (bracket || alone).then_some(after)
 }
 
 /// Notes for each token which mention it lies in.
@@ -181,6 +211,9 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
             }
         }
     }
+    if !rules.touching.is_empty() {
+        touching(context, end, scratch, out);
+    }
     // The same claim by two patterns is one: the surer, then the first.
     let found = &mut out[before..];
     found.sort_by(|a, b| {
@@ -197,6 +230,25 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
         }
     }
     out.truncate(kept);
+}
+
+/// The patterns that hold where two names touch.
+fn touching(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Vec<RelationMention>) {
+    let rules = &context.resources.relations;
+    for at in context.sentence.first + 1..context.sentence.end {
+        let (before, here) = (context.mention_at(at - 1), context.mention_at(at));
+        if before.is_none() || here.is_none() || before == here {
+            continue;
+        }
+        let group = assertion::verb_group(context, at, at, FormBits(FormBits::NOUN));
+        for &trigger in &rules.touching {
+            for &number in &rules.by_trigger[trigger as usize] {
+                if matcher::run(context, &rules.patterns[number as usize], &group, scratch) {
+                    claims(context, number, &group, end, scratch, out);
+                }
+            }
+        }
+    }
 }
 
 /// The claims of one match: each head with each tail, coordinated ones told apart.
@@ -223,10 +275,11 @@ fn claims(
     slot::coordinated(context, head, &pattern.head, pattern.distributes, &mut scratch.heads);
     slot::coordinated(context, tail, &pattern.tail, pattern.distributes, &mut scratch.tails);
     let stated = if pattern.presupposed {
-        assertion::presuppose(context, group)
+        Some(assertion::presuppose(context, group))
     } else {
         assertion::assert(context, group, (head, tail), end)
     };
+    let Some(stated) = stated else { return };
     let modality = if stated.modality == Modality::Fact { pattern.modality } else { stated.modality };
     for &head in &scratch.heads {
         for &tail in &scratch.tails {
@@ -246,7 +299,10 @@ fn claims(
                 when: stated.when,
                 polarity: stated.polarity,
                 modality,
-                attributed_to: stated.speaker.filter(|&speaker| speaker != head && speaker != tail),
+                // A denial may be one's own.
+                attributed_to: stated
+                    .speaker
+                    .filter(|&speaker| stated.polarity == Polarity::Denied || (speaker != head && speaker != tail)),
                 score: pattern.score,
                 found_by: pattern.name,
             });

@@ -36,7 +36,10 @@ pub use folder::from_folder;
 pub use inflect::FormBits;
 pub use lexicon::Classes;
 pub use names::NameRules;
-pub use relations::{Claim, HEAD, KindRule, NOUN_WORD, OWNER, RelationPattern, RelationRules, Slot, TAIL, TriggerForm, Voice};
+pub use relations::{
+    ANY_NAME, ANY_PLACE, COPULA, Claim, END, HEAD, KindRule, NOUN_WORD, OWNER, RelationPattern, RelationRules, START, Slot, TAIL,
+    TriggerForm, Voice,
+};
 pub use trie::{Form, Trie, form};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

@@ -7,6 +7,7 @@
 //! [name]       a trigger: one of the verbs or nouns that the file lists under that name
 //! ~            up to six pieces that may be skipped
 //! (a | b c)    either;   x?  maybe;   x*  any number;   x+  one or more
+//! !x           here x does not stand: one step, nothing is taken       \(  \)  brackets of the text
 //! ```
 //!
 //! It says what may stand where and computes nothing. What is not in this list is an error.
@@ -61,6 +62,8 @@ pub enum Node {
     Either(Vec<Node>),
     /// Between `min` and `max` times, as often as fits.
     Repeat(Box<Node>, u8, u8),
+    /// This step does not fit here; nothing is taken.
+    Not(Atom),
     /// One step.
     Atom(Atom),
 }
@@ -176,13 +179,27 @@ impl Parser<'_> {
             }
             '?' | '*' | '+' => Err(format!("`{first}` follows nothing")),
             '}' | '>' | ']' => Err(format!("`{first}` closes nothing")),
+            '\\' => {
+                let mark = self.rest[1..].chars().next().filter(|mark| matches!(mark, '(' | ')' | '!'));
+                let mark = mark.ok_or(r"`\` has no meaning in a pattern but in `\(`, `\)` and `\!`")?;
+                self.rest = &self.rest[2..];
+                Ok(Node::Atom(Atom::Mark(mark as u8)))
+            }
+            '!' => {
+                self.rest = &self.rest[1..];
+                let next = self.rest.chars().next().filter(|next| !matches!(next, '(' | '~' | '!' | ' '));
+                match self.item(next.ok_or("`!` stands right before one word, mark, part or class")?)? {
+                    Node::Atom(atom) => Ok(Node::Not(atom)),
+                    _ => Err("`!` stands right before one word, mark, part or class".to_owned()),
+                }
+            }
             _ if first.is_alphanumeric() => {
                 let end = self.rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(self.rest.len());
                 let word = fold(&self.rest[..end]);
                 self.rest = &self.rest[end..];
                 Ok(Node::Atom(Atom::Word(self.names.word(&word))))
             }
-            _ if ",-%.;:\"/&$!#".contains(first) => {
+            _ if ",-%.;:\"/&$#".contains(first) => {
                 self.rest = &self.rest[1..];
                 Ok(Node::Atom(Atom::Mark(first as u8)))
             }
@@ -199,6 +216,7 @@ impl Node {
             Self::Sequence(nodes) => Self::Sequence(nodes.iter().rev().map(Self::reversed).collect()),
             Self::Either(nodes) => Self::Either(nodes.iter().map(Self::reversed).collect()),
             Self::Repeat(node, min, max) => Self::Repeat(Box::new(node.reversed()), *min, *max),
+            Self::Not(atom) => Self::Not(atom.clone()),
             Self::Atom(atom) => Self::Atom(atom.clone()),
         }
     }
@@ -209,6 +227,7 @@ impl Node {
             Self::Sequence(nodes) => nodes.iter().all(|node| node.first(out)),
             Self::Either(nodes) => nodes.iter().fold(false, |empty, node| node.first(out) | empty),
             Self::Repeat(node, min, _) => node.first(out) || (*min == 0),
+            Self::Not(_) => true,
             Self::Atom(atom) => {
                 out.push(atom.clone());
                 false
@@ -231,6 +250,8 @@ enum Step {
     /// Try the first, then the second.
     Split(u16, u16),
     Jump(u16),
+    /// What must not fit here.
+    Not(Atom),
     Done,
 }
 
@@ -262,6 +283,7 @@ impl Program {
         match node {
             Node::Sequence(nodes) => nodes.iter().for_each(|node| self.emit(node)),
             Node::Atom(atom) => self.steps.push(Step::Take(atom.clone())),
+            Node::Not(atom) => self.steps.push(Step::Not(atom.clone())),
             Node::Either(nodes) => {
                 let mut jumps = Vec::new();
                 for (number, node) in nodes.iter().enumerate() {
@@ -315,6 +337,15 @@ impl Program {
                 Step::Split(first, second) => {
                     machine.stack.push((*second, at, machine.taken.len() as u32));
                     step = *first;
+                }
+                Step::Not(atom) => {
+                    if take(atom, at).is_none() {
+                        step += 1;
+                    } else {
+                        let (again, back, taken) = machine.stack.pop()?;
+                        (step, at) = (again, back);
+                        machine.taken.truncate(taken as usize);
+                    }
                 }
                 Step::Take(atom) => {
                     if let Some(after) = take(atom, at) {
@@ -389,6 +420,9 @@ mod tests {
         assert_eq!(end("(a | a b) c", "a b c"), Some(3));
         assert_eq!(end("a ~ c", "a x y c c"), Some(4));
         assert_eq!(end("a ~ c", "a , c"), None);
+        assert_eq!(end("a !b c?", "a c"), Some(2));
+        assert_eq!(end("a !b b?", "a b"), None);
+        assert_eq!(end("a \\( b \\)", "a ( b )"), Some(4));
     }
 
     #[test]
@@ -401,8 +435,10 @@ mod tests {
         assert!(fault("*a").contains("follows nothing"));
         assert!(fault("a?*").contains("follow one another"));
         assert!(fault("{n").contains("never closed"));
+        assert!(fault("a !(b c)").contains("right before one word"));
+        assert!(fault("a \\d").contains("no meaning"));
         assert!(
-            fault("a \\w").contains("no meaning")
+            fault("a = b").contains("no meaning")
                 || fault("a \\w").is_empty()
                 || parse("a \\w", &mut Spelt(Words::default())).is_ok()
         );

@@ -26,6 +26,16 @@ pub const TAIL: u16 = 1;
 pub const OWNER: u16 = 2;
 /// The part number of `{noun}`, a word inside of a noun phrase: no preposition, verb of saying or other name.
 pub const NOUN_WORD: u16 = 4;
+/// The part number of `{is}`: a form of be, become or remain with all that carries it, as "plans to become".
+pub const COPULA: u16 = 5;
+/// The part number of `{_}`: any mention, skipped.
+pub const ANY_NAME: u16 = 6;
+/// The part number of `{_:place}`: a place, skipped.
+pub const ANY_PLACE: u16 = 7;
+/// The part number of `{start}`: the start of the sentence.
+pub const START: u16 = 8;
+/// The part number of `{end}`: the end of the sentence.
+pub const END: u16 = 9;
 
 /// How a verb trigger must stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -158,6 +168,8 @@ pub struct RelationRules {
     pub forms: FxHashMap<WordId, Vec<TriggerForm>>,
     /// The same for marks that are triggers behind a name: `,` and `'s` (by its letter).
     pub marks: BTreeMap<u8, Vec<TriggerForm>>,
+    /// The triggers of no width: they stand between two names that touch.
+    pub touching: Vec<u16>,
     /// The examples and counterexamples.
     pub claims: Vec<Claim>,
 }
@@ -205,6 +217,9 @@ fn add(
                 let form = TriggerForm { trigger, form: FormBits(FormBits::NOUN), rest: Box::default() };
                 rules.forms.entry(WordId(number as u32)).or_default().push(form);
             }
+        }
+        if lemmas.touching {
+            rules.touching.push(trigger);
         }
         for mark in &lemmas.marks {
             let &([byte] | [b'\'', byte]) = mark.as_bytes() else {
@@ -352,6 +367,7 @@ fn count_parts(node: &Node, part: u16) -> usize {
     match node {
         Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().map(|node| count_parts(node, part)).sum(),
         Node::Repeat(node, _, _) => count_parts(node, part),
+        Node::Not(_) => 0,
         Node::Atom(Atom::Part(found)) => usize::from(*found == part || *found == part + OWNER),
         Node::Atom(_) => 0,
     }
@@ -370,8 +386,14 @@ impl Names for Spelt<'_> {
             "head:owner" => Ok(HEAD + OWNER),
             "tail:owner" => Ok(TAIL + OWNER),
             "noun" => Ok(NOUN_WORD),
+            "is" => Ok(COPULA),
+            "_" => Ok(ANY_NAME),
+            "_:place" => Ok(ANY_PLACE),
+            "start" => Ok(START),
+            "end" => Ok(END),
             _ => Err(format!(
-                "`{{{name}}}` is no part of a relation: {{head}}, {{tail}}, {{head:owner}}, {{tail:owner}} and {{noun}} are"
+                "`{{{name}}}` is no part of a relation: {{head}}, {{tail}}, {{head:owner}}, {{tail:owner}}, {{noun}}, {{is}}, {{_}}, \
+                 {{_:place}}, {{start}} and {{end}} are"
             )),
         }
     }

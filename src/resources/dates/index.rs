@@ -119,7 +119,7 @@ fn every(node: &Node, out: &mut Vec<Atom>) {
     match node {
         Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().for_each(|node| every(node, out)),
         Node::Repeat(node, ..) => every(node, out),
-        Node::Atom(atom) => out.push(atom.clone()),
+        Node::Not(atom) | Node::Atom(atom) => out.push(atom.clone()),
     }
 }
 
@@ -142,6 +142,7 @@ fn reach(node: &Node) -> u32 {
             Some(Part::N | Part::Day | Part::Ordinal | Part::Year | Part::Decade) => 10,
             _ => 4,
         },
+        Node::Not(_) => 0,
         Node::Atom(_) => 1,
     }
 }
@@ -162,6 +163,6 @@ fn of_node(node: &Node, words: &DateWords) -> Vec<Marks> {
             Some(part) if part.takes_apostrophe() => Vec::new(),
             Some(part) => vec![Opening::tables(part)],
         },
-        Node::Atom(_) => Vec::new(),
+        Node::Not(_) | Node::Atom(_) => Vec::new(),
     }
 }

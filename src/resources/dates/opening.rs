@@ -145,6 +145,7 @@ impl Opening {
                 let maybe = Self { empty: true, ..once };
                 (0..*max.min(&3)).fold(Self::EMPTY, |opening, turn| opening.then(if turn < *min { once } else { maybe }))
             }
+            Node::Not(_) => Self::EMPTY,
             Node::Atom(atom) => Self::of_atom(atom, at, words),
         }
     }

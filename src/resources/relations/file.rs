@@ -40,6 +40,9 @@ pub(super) struct Lemmas {
     /// Marks that count as triggers right behind a name: `,` and `'s`.
     #[serde(default)]
     pub(super) marks: Vec<String>,
+    /// The trigger has no width: it stands where two names touch.
+    #[serde(default)]
+    pub(super) touching: bool,
     /// Lists of gazetteers/lexicon/ all of whose words are triggers.
     #[serde(default)]
     pub(super) classes: Vec<String>,
