@@ -29,7 +29,7 @@ pub use dates::{
     DAYPARTS, DateRule, DateRules, DateWords, Example, ExampleFound, FAR as DATE_FAR, Form as DateForm, GROUP, MODIFIERS,
     Marks as DateMarks, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
 };
-pub use evidence::{Evidence, Feature, Weights};
+pub use evidence::{Evidence, Feature, PLACES, Weights, WordWorth};
 pub use folder::from_folder;
 pub use inflect::FormBits;
 pub use lexicon::Classes;
@@ -89,6 +89,8 @@ pub struct WordInfo {
     pub given: u8,
     /// The same as a surname.
     pub surname: u8,
+    /// What it is worth as evidence: a row of [`Weights::words`], 0 for none.
+    pub worth: u16,
 }
 
 /// Everything compiled.
@@ -258,7 +260,7 @@ impl Compiler {
         let names = names::compile(&toml("names"), &mut self)?;
         let dates = dates::compile(&toml("dates"), &mut self)?;
         let relations = relations::compile(&toml("relations"), &inflect::irregular(&toml("verbs"))?, &mut self)?;
-        let weights = evidence::compile(&toml("evidence"))?;
+        let weights = evidence::compile(&toml("evidence"), &mut self)?;
         self.trie.finish();
         // Each word sets a flag of its own.
         #[allow(clippy::iter_over_hash_type)]

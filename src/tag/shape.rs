@@ -151,9 +151,8 @@ fn joined_particle(context: &Context<'_>, at: u32) -> bool {
 /// Adds the stretch `first..end` as a name, with the gazetteer names that are spelt just so.
 fn name(context: &Context<'_>, number: u32, sentence: &Sentence, span: (u32, u32), hits: (usize, usize), scratch: &mut Scratch) {
     let same = same_span(&scratch.hits, hits, span);
-    let Some(worth) =
-        evidence::worth(context, sentence, span, &scratch.hits[same.0 as usize..same.1 as usize], &scratch.hits[hits.0..hits.1])
-    else {
+    let around = evidence::Around { sentence, hits: &scratch.hits[hits.0..hits.1], seen: &scratch.seen };
+    let Some(worth) = evidence::worth(context, around, span, &scratch.hits[same.0 as usize..same.1 as usize]) else {
         return;
     };
     let score = worth[evidence::best(worth)];
