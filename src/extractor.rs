@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::extraction::Extraction;
 use crate::graph::Graph;
 use crate::mention::FoundBy;
-use crate::resources::{File, Resources, embedded};
+use crate::resources::{DateOptions, File, Resources, embedded};
 use crate::text::Text;
 use crate::{relate, resolve, tag};
 
@@ -41,7 +41,17 @@ impl Extractor {
     /// # Errors
     /// The first fault of a resource, with its file and line.
     pub fn with_resources(files: &[File]) -> Result<Self> {
-        Ok(Self { resources: Arc::new(Resources::compile(files)?) })
+        Self::with_options(files, DateOptions::default())
+    }
+
+    /// The extractor with the resources given, which reads dates as the options say.
+    ///
+    /// # Errors
+    /// The first fault of a resource, with its file and line.
+    pub fn with_options(files: &[File], dates: DateOptions) -> Result<Self> {
+        let mut resources = Resources::compile(files)?;
+        resources.dates.options = dates;
+        Ok(Self { resources: Arc::new(resources) })
     }
 
     /// The compiled resources.

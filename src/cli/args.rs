@@ -221,12 +221,29 @@ pub(crate) struct Source {
     /// When articles that state no date were published: 2023-08-07
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
+    /// Which number of 07/08/2023 is the day
+    #[arg(long, value_name = "ORDER", default_value = "detect")]
+    pub(crate) numeric_dates: NumericDates,
+    /// Seasons are those of the southern hemisphere: summer begins in December
+    #[arg(long)]
+    pub(crate) southern: bool,
     /// The format of standard input, and of files whose name tells none
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) input_format: Option<String>,
     /// Skip documents that are larger: 500k, 16M, 1G
     #[arg(long, value_name = "SIZE", default_value = "16M")]
     pub(crate) max_document_size: String,
+}
+
+/// How numeric dates are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NumericDates {
+    /// As the article writes its other dates; month first if none tells
+    Detect,
+    /// Day, month, year
+    DayFirst,
+    /// Month, day, year
+    MonthFirst,
 }
 
 /// What does the work.

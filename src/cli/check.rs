@@ -9,7 +9,7 @@ use super::{Exit, Stop, config};
 /// Runs it.
 pub(super) fn run(args: &Check) -> Result<Exit, Stop> {
     let folder = args.resources.as_deref();
-    let report = config::extractor(folder)?.check();
+    let report = config::extractor(folder, newsgraph::resources::DateOptions::default())?.check();
     let mut out = stdout().lock();
     for finding in &report.findings {
         let path = folder.map_or_else(|| finding.path.clone(), |folder| folder.join(&finding.path));

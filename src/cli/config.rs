@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use newsgraph::export::{EXPORTERS, Exporter};
 use newsgraph::ingest::{self, Format};
+use newsgraph::resources::{DateOptions, NumericOrder};
 use newsgraph::run::Reading;
 use newsgraph::{Date, Error, Extractor, Result, resources};
 
-use super::args::{Machine, Source};
+use super::args::{Machine, NumericDates, Source};
 
 /// What is read, and how.
 pub(super) fn reading(inputs: &[PathBuf], source: &Source, machine: &Machine) -> Result<Reading> {
@@ -38,11 +39,21 @@ pub(super) fn exporters(names: &[String]) -> Vec<&'static dyn Exporter> {
     EXPORTERS.iter().copied().filter(|exporter| wanted(exporter.name())).collect()
 }
 
+/// How dates are read.
+pub(super) fn dates(source: &Source) -> DateOptions {
+    let numeric = match source.numeric_dates {
+        NumericDates::Detect => NumericOrder::Detect,
+        NumericDates::DayFirst => NumericOrder::DayFirst,
+        NumericDates::MonthFirst => NumericOrder::MonthFirst,
+    };
+    DateOptions { numeric, southern: source.southern }
+}
+
 /// The extractor with the resources of a folder, or those built in.
-pub(super) fn extractor(folder: Option<&Path>) -> Result<Extractor> {
-    let Some(folder) = folder else { return Extractor::new() };
+pub(super) fn extractor(folder: Option<&Path>, dates: DateOptions) -> Result<Extractor> {
+    let Some(folder) = folder else { return Extractor::with_options(&resources::embedded(), dates) };
     let files = resources::from_folder(folder)?;
-    Extractor::with_resources(&files).map_err(|error| below(folder, &error))
+    Extractor::with_options(&files, dates).map_err(|error| below(folder, &error))
 }
 
 /// The same error, said of the file where the user finds it: resources know their paths below `folder`.

@@ -46,10 +46,27 @@ pub enum Form {
     Later,
     /// The unit that holds the date that the text named last, else the anchor.
     Same(Which),
+    /// The first such after the date that the text named last, else after the anchor's.
+    Following(Which),
+    /// The last such before the date that the text named last, else before the anchor's.
+    Preceding(Which),
+    /// The unit that ended last; a quarter is the one that the text named last.
+    Latest(Which),
+    /// The period that the text reports on, as a year before, or of the year that the parts name: a quarter if the text
+    /// named one, or a year.
+    Comparable,
+    /// The date that the parts spell together with those of what is asked for around them: "3" of "3 and 5 June".
+    Shared,
+    /// Two numbers for day and month, in the order of the document, and a year.
+    Numeric,
+    /// The year or century before or after the year one, by the `{era}`.
+    Era,
     /// The `{ordinal}`-th quarter, half or century.
     Ordinal(Which),
     /// A stretch of `{n}` units.
     Duration,
+    /// A stretch of one such unit, whatever the parts.
+    Length(Which),
     /// A stretch of `{n}` units that ends at the anchor.
     Past,
     /// A stretch of `{n}` units that starts at the anchor.
@@ -72,6 +89,8 @@ pub enum Form {
 pub enum Which {
     /// The `{weekday}`.
     Weekday,
+    /// The `{weekday}` of the week.
+    DayOfWeek,
     /// The `{month}`.
     Month,
     /// The `{season}`.
@@ -172,10 +191,51 @@ pub struct DateRules {
     marks: WordMap<Marks>,
     starts: WordMap<Start>,
     at_number: [Vec<Try>; Marks::OF_NUMBERS.len()],
-    /// The group of words after which a bare weekday or month lies ahead.
-    pub future_cue: Option<u16>,
-    /// The group of words after which it lies behind.
-    pub past_cue: Option<u16>,
+    /// The groups of words that tell where a bare weekday or month lies.
+    pub cues: Cues,
+    /// What a user may choose.
+    pub options: DateOptions,
+}
+
+/// Groups of words that tell past from future.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cues {
+    /// After these a bare weekday or month lies ahead.
+    pub future: Option<u16>,
+    /// After these it lies behind.
+    pub past: Option<u16>,
+    /// Forms of "be".
+    pub be: Option<u16>,
+    /// What makes with a form of "be" before it, or with a word that aims, a future.
+    pub to: Option<u16>,
+    /// Words that speak of the future before such a word: "set to".
+    pub aim: Option<u16>,
+    /// Before these a plan is a plan of the past: "had been due".
+    pub pluperfect: Option<u16>,
+    /// Behind these a word in -ed is no verb: "an unnamed town".
+    pub determiner: Option<u16>,
+}
+
+/// Which month of `08/07/2023` comes first, and on which half of the earth it is summer in July.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DateOptions {
+    /// How numeric dates are read.
+    pub numeric: NumericOrder,
+    /// Seasons are those of the southern half.
+    pub southern: bool,
+}
+
+/// How numeric dates are read where both of the first two numbers may be the month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NumericOrder {
+    /// As the rest of the document tells: another date of it that can be read in one way only, or the order in which
+    /// it writes days and months in words; month first if nothing does.
+    #[default]
+    Detect,
+    /// `07/08/2023` is 7 August.
+    DayFirst,
+    /// `07/08/2023` is 8 July.
+    MonthFirst,
 }
 
 #[derive(Deserialize)]
@@ -236,8 +296,15 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<DateRu
         let table: words::WordFile = toml_file(file)?;
         rules.words.add(table, &mut |word| compiler.word(word)).map_err(|message| Error::new(message).at(&file.path))?;
     }
-    rules.future_cue = rules.words.group("future-cue");
-    rules.past_cue = rules.words.group("past-cue");
+    rules.cues = Cues {
+        future: rules.words.group("future-cue"),
+        past: rules.words.group("past-cue"),
+        be: rules.words.group("be-form"),
+        to: rules.words.group("infinitive"),
+        aim: rules.words.group("aim"),
+        pluperfect: rules.words.group("pluperfect"),
+        determiner: rules.words.group("before-noun"),
+    };
     for (word, marks) in rules.words.marks() {
         rules.add_marks(word, marks);
     }

@@ -26,8 +26,8 @@ use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules, tokenize};
 use crate::word::{WordId, Words, fold, fold_into};
 
 pub use dates::{
-    DAYPARTS, DateRule, DateRules, DateWords, Example, ExampleFound, FAR as DATE_FAR, Form as DateForm, GROUP, MODIFIERS,
-    Marks as DateMarks, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
+    Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example, ExampleFound, FAR as DATE_FAR, Form as DateForm, GROUP,
+    MODIFIERS, Marks as DateMarks, NumericOrder, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
 };
 pub use evidence::{Evidence, Feature, PLACES, Weights, WordWorth};
 pub use folder::from_folder;

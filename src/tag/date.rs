@@ -1,9 +1,14 @@
 //! Time expressions by the rules of `patterns/dates/`: a text and the day it was published to expressions with their
 //! values, and to nothing else. Without that day, what is relative keeps its unknown parts.
 
+mod around;
+mod calendar;
 mod length;
+mod order;
+mod parts;
 mod point;
 mod read;
+mod relative;
 mod tense;
 mod value;
 

@@ -16,23 +16,63 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from fetch import Packages  # noqa: E402
-from lists import city, country, person_names, region, word  # noqa: E402
+from lists import (  # noqa: E402
+    airport,
+    city,
+    company,
+    country,
+    encyclopedia,
+    government,
+    nature,
+    person_names,
+    region,
+    threat,
+    university,
+    word,
+)
 from table import render  # noqa: E402
 
-LISTS = [country, region, city, word, person_names.GIVEN, person_names.SURNAME]
+LISTS = [
+    country,
+    region,
+    city,
+    word,
+    person_names.GIVEN,
+    person_names.SURNAME,
+    encyclopedia,
+    threat.CLUSTER,
+    threat.FAMILY,
+    threat.TOOL,
+    company.LISTED,
+    company.SECURITY,
+    nature.RIVER,
+    nature.LAKE,
+    nature.SEA,
+    nature.MOUNTAIN,
+    nature.ISLAND,
+    nature.LANDFORM,
+    nature.SITE,
+    nature.BATTLE,
+    nature.HISTORICAL,
+    university,
+    government.PARTY,
+    government.LEADER,
+    government.INTELLIGENCE,
+    airport,
+]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--only", metavar="NAME", help="build one list, such as place/city or city")
+    parser.add_argument("--only", metavar="NAME", action="append", help="build this list, such as place/city or city; may be repeated")
     parser.add_argument("--cache", metavar="DIR", default=Path.home() / ".cache" / "newsgraph-gazetteers", type=Path)
     parser.add_argument("--output", metavar="DIR", default=HERE.parents[1] / "gazetteers", type=Path)
     args = parser.parse_args()
 
     packages = Packages(args.cache)
-    chosen = [made for made in LISTS if not args.only or args.only in (made.PATH[:-4], Path(made.PATH).stem)]
+    chosen = [made for made in LISTS if not args.only or {made.PATH[:-4], Path(made.PATH).stem}.intersection(args.only)]
     if not chosen:
-        parser.error(f"no list is called {args.only}")
+        parser.error(f"no list is called {' or '.join(args.only)}")
     versions = {name: entry["version"] for name, entry in packages.locked.items()}
     for made in chosen:
         options = [(key, fill(value, versions)) for key, value in made.OPTIONS]

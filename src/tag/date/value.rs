@@ -4,69 +4,19 @@
 use jiff::civil;
 
 use super::super::Context;
-use super::length::{again, length, stretch};
-use super::point::{Point, holiday, plus_days};
+use super::length::{again, length, stretch, units};
+use super::parts::{Parts, name_of};
+use super::point::Point;
 use super::read::Reader;
+use super::relative;
 use super::tense::{Tense, tense};
-use crate::date::{Interval, Timex, TimexType};
+use super::{around, order};
+use crate::date::{Date, Interval, Timex, TimexType};
 use crate::resources::pattern::Taken;
-use crate::resources::{DAYPARTS, DateForm as Form, DateRule, GROUP, MODIFIERS, Part, REFERENCES, SEASONS, Unit, VAGUE, Which};
-
-/// The values of the parts of one match; the first of its kind counts.
-pub(super) struct Parts<'p, 'a> {
-    reader: &'p Reader<'a>,
-    taken: &'p [Taken],
-}
-
-impl Parts<'_, '_> {
-    pub(super) fn get(&self, part: Part) -> Option<i32> {
-        let &(number, at, _) = self.taken.iter().find(|(number, ..)| *number < GROUP && *number == part as u16)?;
-        self.reader.read(number, at).map(|(_, value)| value)
-    }
-
-    pub(super) fn unit(&self) -> Option<Unit> {
-        [Part::Unit, Part::Units, Part::Second].into_iter().find_map(|part| self.get(part)).and_then(Unit::from_number)
-    }
-
-    pub(super) fn month(&self) -> Option<i8> {
-        [Part::Month, Part::MonthName, Part::MonthNumber].into_iter().find_map(|part| self.get(part)).map(|month| month as i8)
-    }
-
-    pub(super) fn day(&self) -> Option<i8> {
-        [Part::Day, Part::DayNumber].into_iter().find_map(|part| self.get(part)).map(|day| day as i8)
-    }
-
-    fn year(&self, anchor: Option<civil::Date>) -> Option<i16> {
-        let spelt = [Part::Year, Part::ModernYear, Part::ShortYear, Part::YearNumber].into_iter().find_map(|part| self.get(part));
-        let year = spelt.or_else(|| Some(self.get(Part::YearWord)? + i32::from(anchor?.year())))?;
-        i16::try_from(year).ok()
-    }
-
-    /// Minutes from the start of the day, or a part of the day: as TIMEX3 writes it behind the date.
-    fn time(&self) -> Option<String> {
-        let clock = |minutes: i32| format!("T{:02}:{:02}", minutes / 60, minutes % 60);
-        let meridiem = self.get(Part::Meridiem);
-        // "9 p.m." is 21, "12 a.m." is 0.
-        let shifted = |minutes: i32| match meridiem {
-            Some(shift) if minutes < 13 * 60 => minutes % (12 * 60) + shift * 60,
-            _ => minutes,
-        };
-        if let Some(minutes) = self.get(Part::Clock) {
-            return Some(clock(shifted(minutes)));
-        }
-        if let Some(hour) = self.get(Part::Hour) {
-            return Some(clock(shifted(hour * 60)));
-        }
-        if let Some(minutes) = self.get(Part::TimeWord) {
-            return Some(clock(minutes));
-        }
-        let part = self.get(Part::Daypart).or_else(|| self.get(Part::NightWord));
-        part.map(|part| format!("T{}", name_of(&DAYPARTS, part)))
-    }
-}
+use crate::resources::{DateForm as Form, DateRule, MODIFIERS, NumericOrder, Part, REFERENCES, Unit, VAGUE, Which};
 
 /// What a form gives before time of day and modifier are added.
-enum Value {
+pub(super) enum Value {
     /// A place on the calendar.
     Point(Point),
     /// A date with unknown parts.
@@ -79,16 +29,57 @@ enum Value {
     Vague(&'static str),
 }
 
+/// One match, and what it is read against.
+pub(super) struct Case<'c, 'a> {
+    pub(super) parts: Parts<'c, 'a>,
+    /// The first token, and the one behind the last.
+    pub(super) first: u32,
+    pub(super) end: u32,
+    /// The number of the sentence.
+    pub(super) sentence: u32,
+}
+
+impl Case<'_, '_> {
+    /// Whether the clause speaks of what was or of what will be.
+    pub(super) fn tense(&self) -> Tense {
+        tense(self.parts.reader, self.first, self.end)
+    }
+
+    /// Whether the token behind the match is this word.
+    fn before(&self, word: &str) -> bool {
+        let token = self.parts.reader.token(self.end);
+        token.is_some_and(|token| token.span().of(&self.parts.reader.context.document.text) == word)
+    }
+}
+
 /// Gives values to matches in the order of the text.
 pub(super) struct Valuer {
-    anchor: Option<civil::Date>,
-    /// The day and sentence of the last date that the text gave in full.
-    named: Option<(civil::Date, u32)>,
+    /// The day of publication.
+    pub(super) anchor: Option<civil::Date>,
+    /// The last place on the calendar that the text named, and the sentence.
+    pub(super) named: Option<(Point, u32)>,
+    /// The last quarter it named.
+    pub(super) quarter: Option<Point>,
+    /// What it reports on: that quarter, or the year where it went on to more than a quarter.
+    pub(super) period: Option<Point>,
+    /// Seasons are those of the southern half.
+    pub(super) southern: bool,
+    /// Whether the day stands first in numeric dates, once it was asked for.
+    day_first: Option<bool>,
 }
+
+/// For how many sentences what was named last is what "two days later" counts from.
+const MEMORY: u32 = 3;
 
 impl Valuer {
     pub(super) fn new(context: &Context<'_>) -> Self {
-        Self { anchor: context.document.published.and_then(crate::date::Date::day), named: None }
+        let options = context.resources.dates.options;
+        let day_first = match options.numeric {
+            NumericOrder::Detect => None,
+            order => Some(order == NumericOrder::DayFirst),
+        };
+        let anchor = context.document.published.and_then(Date::day);
+        Self { anchor, named: None, quarter: None, period: None, southern: options.southern, day_first }
     }
 
     /// The value of a match; `None` if its parts make no date, as 31 June.
@@ -100,25 +91,27 @@ impl Valuer {
         sentence: u32,
         taken: &[Taken],
     ) -> Option<Timex> {
-        let parts = Parts { reader, taken };
-        let tense = || tense(reader, first, end);
-        let value = self.value(rule.form, &parts, sentence, &tense)?;
+        let shared;
+        let taken = if rule.form == Form::Shared {
+            shared = around::taken(rule, reader, (first, end), taken);
+            &shared
+        } else {
+            taken
+        };
+        let case = Case { parts: Parts { reader, taken }, first, end, sentence };
+        let value = self.value(rule.form, &case)?;
         let modifier = rule.modifier.map(usize::from).or_else(|| {
-            let part = parts.get(Part::Modifier).or_else(|| parts.get(Part::Amount))?;
+            let part = case.parts.get(Part::Modifier).or_else(|| case.parts.get(Part::Amount))?;
             usize::try_from(part).ok()
         });
         let modifier = modifier.and_then(|number| MODIFIERS.get(number)).copied();
         let time = match value {
-            Value::Point(Point::Day(_)) | Value::Open(_) => parts.time(),
+            Value::Point(Point::Day(_)) | Value::Open(_) => case.parts.time(),
             _ => None,
         };
         let (timex_type, value, interval) = match value {
             Value::Point(point) => {
-                if let Point::Day(day) = point {
-                    self.named = Some((day, sentence));
-                } else if let Some(day) = point.first() {
-                    self.named = Some((day, sentence));
-                }
+                self.name(point, rule.form, &case);
                 (TimexType::Date, point.value(), point.days(modifier))
             }
             Value::Open(value) => (TimexType::Date, value, None),
@@ -132,24 +125,82 @@ impl Valuer {
         })
     }
 
-    fn value(&self, form: Form, parts: &Parts<'_, '_>, sentence: u32, tense: &dyn Fn() -> Tense) -> Option<Value> {
-        let named = self.named.filter(|&(_, at)| sentence - at <= 1).map(|(day, _)| day).or(self.anchor);
+    /// Takes note of what the text named; what it only compares with is not what it goes on to speak of. A full date that
+    /// stands for itself in front is the day of publication where nothing else tells it.
+    fn name(&mut self, point: Point, form: Form, case: &Case<'_, '_>) {
+        if form == Form::Comparable || (form == Form::Ago && point.unit() > Unit::Day) {
+            return;
+        }
+        self.named = Some((point, case.sentence));
+        match point {
+            // A quarter with its year is what the text compares with, if it speaks of another already.
+            Point::Quarter(..)
+                if matches!(form, Form::Ordinal(_) | Form::Calendar)
+                    && (self.quarter.is_none() || case.parts.year(self.anchor).is_none()) =>
+            {
+                self.quarter = Some(point);
+                self.period = Some(point);
+            }
+            Point::Day(day) if self.anchor.is_none() && case.parts.year(None).is_some() && around::is_dateline(case) => {
+                self.anchor = Some(day);
+            }
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, form: Form, case: &Case<'_, '_>) -> Option<Value> {
+        let parts = &case.parts;
         let count = |sign: i32| parts.get(Part::N).map_or(sign, |n| if n == VAGUE { i32::MAX } else { n / 2 * sign });
         match form {
-            Form::Calendar => self.calendar(parts, tense),
-            Form::Ordinal(which) => self.nth(parts, which, tense),
-            Form::Previous(which) => Self::turned(parts, which, -1, self.anchor),
-            Form::This(which) => Self::turned(parts, which, 0, self.anchor),
-            Form::Next(which) => Self::turned(parts, which, 1, self.anchor),
-            Form::Same(which) => Self::turned(parts, which, 0, named),
-            Form::Ago => shifted(self.anchor, parts.unit()?, count(-1), "PAST_REF"),
-            Form::Ahead => shifted(self.anchor, parts.unit()?, count(1), "FUTURE_REF"),
-            Form::Earlier => shifted(named, parts.unit()?, count(-1), "PAST_REF"),
-            Form::Later => shifted(named, parts.unit()?, count(1), "FUTURE_REF"),
-            Form::Duration => Some(Value::Length(length(parts)?, None)),
+            Form::Shared if parts.get(Part::YearNumber).is_some() => {
+                order::end_year(parts).map(|year| Value::Point(Point::Year(year)))
+            }
+            // "20 EST tickets" are no time of day.
+            Form::Calendar if parts.get(Part::Zone).is_some() && parts.time().is_none() => None,
+            Form::Calendar | Form::Shared => self.calendar(case),
+            Form::Numeric => {
+                let day_first = *self.day_first.get_or_insert_with(|| order::day_first(&parts.reader.context));
+                order::numeric(parts, day_first).map(|day| Value::Point(Point::Day(day)))
+            }
+            Form::Era => era(parts),
+            Form::Ordinal(which) => self.nth(case, which),
+            Form::Previous(which) => self.turned(case, which, -1, self.anchor),
+            Form::This(which) => self.turned(case, which, 0, self.anchor),
+            Form::Next(which) => self.turned(case, which, 1, self.anchor),
+            Form::Same(which) => self.same(case, which),
+            Form::Following(which) => self.turned(case, which, 1, self.base(case, which)),
+            Form::Preceding(which) => self.turned(case, which, -1, self.base(case, which)),
+            Form::Latest(which) => match self.quarter {
+                Some(quarter) if relative::unit(parts, which) == Some(Unit::Quarter) => Some(Value::Point(quarter)),
+                _ => self.turned(case, which, -1, self.anchor),
+            },
+            Form::Comparable => self.comparable(case),
+            Form::Ago => {
+                let (unit, count) = (parts.unit()?, count(-1));
+                match self.period.filter(|_| unit == Unit::Year && count == -1) {
+                    Some(period) => relative::year_before(period),
+                    None => relative::shifted(self.anchor, unit, count, "PAST_REF"),
+                }
+            }
+            Form::Ahead => relative::shifted(self.anchor, parts.unit()?, count(1), "FUTURE_REF"),
+            Form::Earlier => self.counted(case, count(-1)),
+            Form::Later => self.counted(case, count(1)),
+            Form::Duration => {
+                // "A quarter of them" is no length of time.
+                let unit = parts.unit()?;
+                (unit != Unit::Quarter || !case.before("of")).then_some(())?;
+                // "In nine months profit rose from a year earlier."
+                if unit == Unit::Month && parts.get(Part::N).is_some_and(|n| n == 2 * 6 || n == 2 * 9) && self.quarter.is_some() {
+                    self.period = self.anchor.map(|anchor| Point::Year(anchor.year()));
+                }
+                length(parts).map(|length| Value::Length(length, None))
+            }
+            Form::Length(which) => Some(Value::Length(units(relative::unit(parts, which)?, 2)?, None)),
             Form::Past | Form::Coming => {
                 let sign = if form == Form::Past { -1 } else { 1 };
-                let days = self.anchor.zip(parts.unit()).and_then(|(anchor, unit)| stretch(anchor, unit, count(sign)));
+                let vague = parts.get(Part::N).is_none() && parts.get(Part::Units).is_some();
+                let count = if vague { i32::MAX } else { count(sign) };
+                let days = self.anchor.zip(parts.unit()).and_then(|(anchor, unit)| stretch(anchor, unit, count));
                 Some(Value::Length(length(parts)?, days))
             }
             Form::Set => Some(Value::Again(again(parts)?)),
@@ -160,197 +211,40 @@ impl Valuer {
         }
     }
 
-    /// The date that the parts spell.
-    fn calendar(&self, parts: &Parts<'_, '_>, tense: &dyn Fn() -> Tense) -> Option<Value> {
-        let year = parts.year(self.anchor);
-        if let Some(days) = parts.get(Part::DayWord) {
-            return Some(match self.anchor {
-                Some(anchor) => Value::Point(Point::Day(plus_days(anchor, days)?)),
-                None => Value::Open("XXXX-XX-XX".to_owned()),
-            });
-        }
-        if let Some(decade) = parts.get(Part::Decade) {
-            return Some(Value::Point(Point::Decade(i16::try_from(decade).ok()?)));
-        }
-        if let Some(number) = parts.get(Part::Holiday) {
-            let open =
-                || if number < 10_000 { format!("XXXX-{:02}-{:02}", number / 100, number % 100) } else { "XXXX".to_owned() };
-            return self.nearest(year, tense, |year| holiday(year, number).map(Point::Day), open);
-        }
-        if let Some(season) = parts.get(Part::Season) {
-            let open = || format!("XXXX-{}", name_of(&SEASONS, season));
-            return self.nearest(year, tense, |year| Some(Point::Season(year, season as i8)), open);
-        }
-        if let Some(quarter) = parts.get(Part::Quarter) {
-            return self.nearest(year, tense, |year| Some(Point::Quarter(year, quarter as i8)), || format!("XXXX-Q{quarter}"));
-        }
-        match (parts.month(), parts.day()) {
-            (Some(month), Some(day)) => {
-                // The longest month of that name: 29 February is a day.
-                civil::Date::new(2000, month, day).ok()?;
-                let point = |year| civil::Date::new(year, month, day).ok().map(Point::Day);
-                self.nearest(year, tense, point, || format!("XXXX-{month:02}-{day:02}"))
-            }
-            (Some(month), None) => {
-                self.nearest(year, tense, |year| Some(Point::Month(year, month)), || format!("XXXX-{month:02}"))
-            }
-            _ => {
-                if let Some(weekday) = parts.get(Part::Weekday) {
-                    return self.weekday(weekday, tense);
-                }
-                if let Some(year) = year {
-                    return Some(Value::Point(Point::Year(year)));
-                }
-                if parts.get(Part::YearWord).is_some() {
-                    return Some(Value::Open("XXXX".to_owned()));
-                }
-                // A time of day alone is of the day of publication.
-                Some(self.anchor.map_or_else(|| Value::Open("XXXX-XX-XX".to_owned()), |day| Value::Point(Point::Day(day))))
-            }
-        }
-    }
-
-    /// The point of the year, if that is known; else of the year that brings it nearest to the anchor, where what does
-    /// not agree with the tense counts as four times as far, and without a tense the future as half as far again.
-    fn nearest(
-        &self,
-        year: Option<i16>,
-        tense: &dyn Fn() -> Tense,
-        point: impl Fn(i16) -> Option<Point>,
-        open: impl Fn() -> String,
-    ) -> Option<Value> {
-        if let Some(year) = year {
-            return point(year).map(Value::Point);
-        }
-        let Some(anchor) = self.anchor else { return Some(Value::Open(open())) };
-        let tense = tense();
-        let far = |point: Point| -> Option<i32> {
-            let (first, last) = (point.first()?, point.last()?);
-            let days = |from: civil::Date, to: civil::Date| from.until(to).ok().map(|span| span.get_days());
-            Some(if last < anchor {
-                days(last, anchor)? * if tense == Tense::Future { 8 } else { 2 }
-            } else if first > anchor {
-                days(anchor, first)?
-                    * match tense {
-                        Tense::Past => 8,
-                        Tense::Future => 2,
-                        Tense::Untold => 3,
-                    }
-            } else {
-                0
-            })
-        };
-        let years = [anchor.year(), anchor.year() - 1, anchor.year() + 1];
-        years
-            .into_iter()
-            .filter_map(&point)
-            .filter_map(|point| Some((far(point)?, point)))
-            .min_by_key(|(far, _)| *far)
-            .map(|(_, point)| Value::Point(point))
-    }
-
-    /// The weekday of the last seven days, today included, or of the next where the clause speaks of the future.
-    fn weekday(&self, weekday: i32, tense: &dyn Fn() -> Tense) -> Option<Value> {
-        let Some(anchor) = self.anchor else { return Some(Value::Open(format!("XXXX-WXX-{weekday}"))) };
-        let today = i32::from(anchor.weekday().to_monday_one_offset());
-        let ahead = (weekday - today).rem_euclid(7);
-        let days = if ahead == 0 || tense() == Tense::Future { ahead } else { ahead - 7 };
-        Some(Value::Point(Point::Day(plus_days(anchor, days)?)))
-    }
-
-    /// The one before, of, or after the base's.
-    fn turned(parts: &Parts<'_, '_>, which: Which, turn: i32, base: Option<civil::Date>) -> Option<Value> {
-        let unit = match which {
-            Which::Unit => parts.unit()?,
-            Which::Day => Unit::Day,
-            Which::Quarter => Unit::Quarter,
-            Which::Half => Unit::Half,
-            Which::Year => Unit::Year,
-            Which::Century => Unit::Century,
-            Which::Weekend => {
-                // From Monday to Friday the one behind, on Saturday and Sunday this one.
-                let Some(base) = base else { return Some(Value::Open(Point::unknown(Unit::Weekend).to_owned())) };
-                return Point::holding(plus_days(base, -5)?, Unit::Weekend).map(Value::Point);
-            }
-            Which::Daypart => {
-                // "last night" is of the day before.
-                let day = base.and_then(|base| plus_days(base, turn));
-                return Some(day.map_or_else(|| Value::Open("XXXX-XX-XX".to_owned()), |day| Value::Point(Point::Day(day))));
-            }
-            Which::Weekday => {
-                let weekday = parts.get(Part::Weekday)?;
-                let Some(base) = base else { return Some(Value::Open(format!("XXXX-WXX-{weekday}"))) };
-                let ahead = (weekday - i32::from(base.weekday().to_monday_one_offset())).rem_euclid(7);
-                let days = match turn {
-                    -1 => ahead - 7,
-                    0 => ahead,
-                    _ if ahead == 0 => 7,
-                    _ => ahead,
-                };
-                return Some(Value::Point(Point::Day(plus_days(base, days)?)));
-            }
-            Which::Month | Which::Season | Which::Holiday => return of_year(parts, which, turn, base),
-        };
-        let unknown = || Some(Value::Open(Point::unknown(unit).to_owned()));
-        let Some(base) = base else { return unknown() };
-        Point::shifted(base, unit, turn).map(Value::Point)
+    /// What the text named last, if that is not long ago and no coarser than the unit.
+    pub(super) fn recent(&self, case: &Case<'_, '_>, unit: Unit) -> Option<Point> {
+        let (point, at) = self.named?;
+        (case.sentence - at <= MEMORY && point.unit() <= unit).then_some(point)
     }
 
     /// The `{ordinal}`-th quarter, half or century.
-    fn nth(&self, parts: &Parts<'_, '_>, which: Which, tense: &dyn Fn() -> Tense) -> Option<Value> {
+    fn nth(&self, case: &Case<'_, '_>, which: Which) -> Option<Value> {
+        let parts = &case.parts;
         let nth = parts.get(Part::Ordinal)? as i8;
         let year = parts.year(self.anchor);
         match which {
-            Which::Century => Some(Value::Point(Point::Century(i16::from(nth) - 1))),
+            Which::Century => match parts.get(Part::Era) {
+                Some(..0) => Some(Value::Open(format!("BC{:02}", nth - 1))),
+                _ => Some(Value::Point(Point::Century(i16::from(nth) - 1))),
+            },
             Which::Half => {
                 (1..=2).contains(&nth).then_some(())?;
-                self.nearest(year, tense, |year| Some(Point::Half(year, nth)), || format!("XXXX-H{nth}"))
+                self.nearest(case, year, |year| Some(Point::Half(year, nth)), || format!("XXXX-H{nth}"))
             }
             _ => {
                 (1..=4).contains(&nth).then_some(())?;
-                self.nearest(year, tense, |year| Some(Point::Quarter(year, nth)), || format!("XXXX-Q{nth}"))
+                self.nearest(case, year, |year| Some(Point::Quarter(year, nth)), || format!("XXXX-Q{nth}"))
             }
         }
     }
 }
 
-/// The name that a value of a table counts.
-pub(super) fn name_of(names: &[&'static str], number: i32) -> &'static str {
-    usize::try_from(number).ok().and_then(|number| names.get(number)).copied().unwrap_or_default()
-}
-
-/// A month, season or holiday of the year before, of, or after, such that it lies before or after the base.
-fn of_year(parts: &Parts<'_, '_>, which: Which, turn: i32, base: Option<civil::Date>) -> Option<Value> {
-    let (month, season, number) = (parts.month(), parts.get(Part::Season), parts.get(Part::Holiday));
-    let point = |year: i16| match which {
-        Which::Season => Some(Point::Season(year, season? as i8)),
-        Which::Holiday => holiday(year, number?).map(Point::Day),
-        _ => match parts.day() {
-            Some(day) => civil::Date::new(year, month?, day).ok().map(Point::Day),
-            None => Some(Point::Month(year, month?)),
-        },
-    };
-    let Some(base) = base else {
-        return Some(Value::Open(match which {
-            Which::Season => format!("XXXX-{}", name_of(&SEASONS, season?)),
-            Which::Month => format!("XXXX-{:02}", month?),
-            _ => "XXXX".to_owned(),
-        }));
-    };
-    let year = base.year();
-    let found = match turn {
-        -1 => [year, year - 1].into_iter().filter_map(point).find(|point| point.last().is_some_and(|last| last < base)),
-        0 => point(year),
-        _ => [year, year + 1].into_iter().filter_map(point).find(|point| point.first().is_some_and(|first| first > base)),
-    };
-    found.map(Value::Point)
-}
-
-/// The unit `count` units from the base; `i32::MAX` stands for a vague count.
-fn shifted(base: Option<civil::Date>, unit: Unit, count: i32, vague: &'static str) -> Option<Value> {
-    if count == i32::MAX {
-        return Some(Value::Vague(vague));
+/// `BC0044`, `0079`: a year by its era, which is written in capitals.
+fn era(parts: &Parts<'_, '_>) -> Option<Value> {
+    let year = parts.get(Part::Year).or_else(|| Some(parts.get(Part::N)? / 2)).filter(|year| (1..=9999).contains(year))?;
+    let era = parts.get(Part::Era).filter(|_| parts.in_capitals(Part::Era))?;
+    if era < 0 {
+        return Some(Value::Open(format!("BC{year:04}")));
     }
-    let Some(base) = base else { return Some(Value::Open(Point::unknown(unit).to_owned())) };
-    Point::shifted(base, unit, count).map(Value::Point)
+    Some(Value::Point(Point::Year(i16::try_from(year).ok()?)))
 }

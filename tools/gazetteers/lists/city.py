@@ -1,4 +1,4 @@
-"""gazetteers/place/city.csv: cities of 50,000 people or more and the capitals, by their English names."""
+"""gazetteers/place/city.csv: cities of 15,000 people or more and the capitals, by their English names."""
 
 import functools
 import re
@@ -18,11 +18,12 @@ OPTIONS = [
 ]
 COLUMNS = ["name", "id", "aliases", "country", "lat", "lon", "prominence", "population", "flags"]
 
-LEAST = 50_000  # people, for a city to be listed
+LEAST = 15_000  # people, for a city to be listed
 ALIASED = 300_000  # people, for a city's other names to be listed: in smaller cities they mislead
 PLAIN_WORD = 1_000_000  # people, from which a city that is also a word needs no context
 # Persons bearing a name, and the people of a city, up to which it needs context for being that name.
 NAMES_OF_PERSONS = [(300, 500_000), (100, 200_000)]
+TOWN = 50_000  # people, below which one word needs context if anyone bears it as a name
 
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ' .-]*$")
 # Words of a name that may stand in lower case; a name with others is in another language.
@@ -99,6 +100,7 @@ def candidates(packages):
                 "lon": round(city["longitude"], 4),
                 "population": city["population"],
                 "capital": number in capitals,
+                "in_hand": key in reviewed.fixes,
             }
         )
     return found
@@ -142,13 +144,15 @@ def share_by_form(packages):
 
 
 def alias_owners(found):
-    """Folded form -> the one city that may have it as an alias: none if it is another's name, or two cities of like size claim it."""
-    names = {fold(city["name"]) for city in found}
+    """Folded form -> the one city that may have it as an alias: none if two cities of like size claim it, or one has it for a name."""
+    named = defaultdict(int)
+    for city in found:
+        named[fold(city["name"])] = max(named[fold(city["name"])], city["population"])
     claims = defaultdict(list)
     for city in found:
         forms = city["english"] + (city["forms"] if city["population"] >= ALIASED else [])
-        for form in {fold(form) for form in forms} - names:
-            if form:
+        for form in {fold(form) for form in forms}:
+            if form and city["population"] >= 10 * named[form]:
                 claims[form].append((city["population"], city["id"]))
     owners = {}
     for form, claimed in claims.items():
@@ -187,6 +191,9 @@ class Judge:
         if not one_word and population < 100_000 and all(part in self.words for part in key.split()):
             return "context"
         if one_word and any(self.bearers(name) >= persons and population < people for persons, people in NAMES_OF_PERSONS):
+            return "context"
+        # A town that no one would think of first: Olympic, Magna, Stirling.
+        if one_word and population < TOWN and not city.get("in_hand") and (self.bearers(name) or name in self.proper):
             return "context"
         if len(key) < 3:
             return "context"

@@ -69,6 +69,8 @@ def rows(packages):
     english = {territory["code"].upper(): territory["name"] for territory in rigour.territories(packages)}
     cities = {}
     for place in city.candidates(packages):
+        if place["population"] < city.TOWN and not place["capital"] and not place["in_hand"]:
+            continue
         for form in [place["name"], *place["english"]]:
             key = fold(form)
             cities.setdefault(key, []).append((place["country"], place["population"]))

@@ -26,3 +26,30 @@ def coordinates(packages):
 def degrees(whole, minutes, side):
     value = int(whole) + int(minutes) / 60
     return round(-value if side in "SW" else value, 4)
+
+
+def governments(packages):
+    """(short English name, the section "Government") of each state of the newer edition, by file."""
+    for _, data in packages.read_all(PACKAGE, lambda name: name.endswith(".json") and name.count("/") == 3):
+        section = json.loads(data).get("Government", {})
+        names = section.get("Country name", {})
+        name = names.get("conventional short form", {}).get("text", "none").split("(")[0].split(";")[0].strip()
+        if name == "none":
+            name = names.get("conventional long form", {}).get("text", "").split("(")[0].split(";")[0].strip()
+        yield name, section
+
+
+def leaders(packages):
+    """(country, text) naming heads of state and of government."""
+    for name, section in governments(packages):
+        branch = section.get("Executive branch", {})
+        for field in ("chief of state", "head of government"):
+            if branch.get(field, {}).get("text"):
+                yield name, branch[field]["text"]
+
+
+def parties(packages):
+    """(country, text) listing parties."""
+    for name, section in governments(packages):
+        if section.get("Political parties", {}).get("text"):
+            yield name, section["Political parties"]["text"]

@@ -1,4 +1,4 @@
-"""name2nat: the persons of English Wikipedia in June 2020 with their nationalities (titles CC BY-SA 3.0; only counts are kept)."""
+"""name2nat: the persons of English Wikipedia in June 2020 with their nationalities (titles CC BY-SA 3.0)."""
 
 import io
 
