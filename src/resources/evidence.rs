@@ -262,6 +262,20 @@ features! {
     EndsNoun = "ends-noun",
     /// A word of titles or roles, with a capital, stands before the word before.
     TitleNear = "title-near",
+    /// One word, a title.
+    TitleAlone = "title-alone",
+    /// An & inside.
+    AmpersandInside = "ampersand-inside",
+    /// A legal form inside, with more behind it: (Larami Corp.) of Philadelphia.
+    LegalFormInside = "legal-form-inside",
+    /// Long words in capitals beside others: (Moscow) PRAVDA.
+    CaseChange = "case-change-inside",
+    /// "and" inside, beside a name that a list knows.
+    AndListed = "and-listed-inside",
+    /// A syllable in lower case behind a hyphen: Hwang In-beom.
+    LowerSyllable = "lower-syllable-last",
+    /// Capitals alone in brackets, behind a word with a capital: Purchasing Management (NAPM).
+    BracketAcronym = "acronym-in-brackets",
 }
 
 /// A piece of evidence that a candidate has.
@@ -295,8 +309,7 @@ struct EvidenceFile {
 }
 
 pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<Weights> {
-    let mut weights =
-        Weights { of: vec![[0.0; LABELS]; Feature::ALL.len()], words: vec![WordWorth::default()], threshold: 0.0 };
+    let mut weights = Weights { of: vec![[0.0; LABELS]; Feature::ALL.len()], words: vec![WordWorth::default()], threshold: 0.0 };
     for file in files {
         let table: EvidenceFile = toml_file(file)?;
         let line = |name: &str| {
@@ -314,7 +327,9 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<Weight
         for (place, words) in table.word {
             let number = PLACES.iter().position(|&known| known == place).ok_or_else(|| {
                 let known = PLACES.join("`, `");
-                Error::new(format!("a word stands nowhere that is called `{place}`, but `{known}`")).at(&file.path).line(line("[word"))
+                Error::new(format!("a word stands nowhere that is called `{place}`, but `{known}`"))
+                    .at(&file.path)
+                    .line(line("[word"))
             })?;
             for (word, worth) in words {
                 let word = compiler.word(&fold(&word));

@@ -152,6 +152,12 @@ fn lexical(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32),
     }
 }
 
+/// Whether two words with capitals stand beside each other by chance: "Moscow PRAVDA".
+fn apart(first: &Token, second: &Token) -> bool {
+    let long = |token: &Token| token.shape == Shape::Upper && token.end - token.start >= 4 && !token.has(has::STOP);
+    (long(first) && second.shape == Shape::Title) || (first.shape == Shape::Title && long(second))
+}
+
 /// What stands at its sides that it leaves out: capitals, marks, numbers.
 fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), out: &mut impl Sink) {
     let small = &context.resources.small;
@@ -166,7 +172,13 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
             Shape::Mark => match before.mark {
                 b',' if capital => out.push(Feature::CapitalCommaBefore),
                 b'-' if !context.token(first).has(has::SPACE) => out.push(Feature::HyphenBefore),
-                b'(' => out.push(Feature::BracketBefore),
+                b'(' => {
+                    out.push(Feature::BracketBefore);
+                    let code = end - first == 1 && context.token(first).shape == Shape::Upper;
+                    if code && capital && end < sentence.end && context.token(end).is(b')') {
+                        out.push(Feature::BracketAcronym);
+                    }
+                }
                 b'"' => quoted = true,
                 b'&' if capital => out.push(Feature::CapitalAndBefore),
                 _ => {}
@@ -186,12 +198,16 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
             }
             Shape::Lower | Shape::Clitic | Shape::Address => {}
             _ => {
-                if !context.resources.classes(before).any(Classes::TITLE.or(Classes::ROLE)) {
+                if !context.resources.classes(before).any(Classes::TITLE.or(Classes::ROLE))
+                    && !apart(before, context.token(first))
+                {
                     out.push(Feature::CapitalBefore);
                 }
             }
         }
-        if further.is_some_and(|further| further.is_capital() && context.resources.classes(further).any(Classes::TITLE.or(Classes::ROLE))) {
+        if further.is_some_and(|further| {
+            further.is_capital() && context.resources.classes(further).any(Classes::TITLE.or(Classes::ROLE))
+        }) {
             out.push(Feature::TitleNear);
         }
     }
@@ -229,7 +245,7 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
         }
         Shape::Clitic | Shape::Address => {}
         _ => {
-            if !last.has(has::STOP) || last.shape != Shape::Title {
+            if (!last.has(has::STOP) || last.shape != Shape::Title) && !apart(last, behind) {
                 out.push(Feature::CapitalBehind);
             }
         }
@@ -312,7 +328,18 @@ fn inside(
     {
         return None;
     }
-    if tokens.len() > 1 && tokens[1..].iter().any(|token| token.is_capital() && resources.classes(token).any(office)) {
+    if words <= 1 && listed == Listed::No && head_info.classes.any(Classes::NO_NAME) {
+        return None;
+    }
+    // "Lt." is the next name's, whatever stands before it.
+    if last.has(has::STOP) && last_info.classes.any(Classes::TITLE) && listed != Listed::Sure {
+        return None;
+    }
+    let title = |token: &Token| {
+        let info = resources.info(token.word);
+        token.is_capital() && info.classes.any(office) && info.given < 6 && info.surname < 6
+    };
+    if tokens.len() > 1 && tokens[1..].iter().any(title) {
         out.push(Feature::TitleInside);
     }
     if sentence.capitals != Capitals::Names {
@@ -331,18 +358,24 @@ fn inside(
     if words == 1 {
         alone(&head, (head_info, starts, listed), seen, out);
     }
-    if words > 1 {
+    let joined = tokens.len() > 2 && (first + 1..end - 1).any(|at| super::shape::is_connector(context, at));
+    if words > 1 && !joined {
         if head_info.given > 0 {
             out.push(if head_info.given >= 6 { Feature::GivenStrong } else { Feature::GivenWeak });
         }
         if !last.word.is_known() {
             out.push(Feature::LastUnknown);
         }
+        if last.shape == Shape::Lower {
+            out.push(Feature::LowerSyllable);
+        }
         if head_info.given > 0 && last_info.surname > 0 {
             out.push(Feature::GivenSurname);
         } else if head_info.given > 0 && !last.word.is_known() {
             out.push(Feature::GivenUnknown);
         }
+    }
+    if words > 1 {
         if last_info.classes.any(office) {
             out.push(Feature::RoleLast);
         }
@@ -351,6 +384,11 @@ fn inside(
         }
         if head.shape == Shape::Upper && tokens.iter().filter(|token| token.is_word()).all(|token| token.shape == Shape::Upper) {
             out.push(Feature::SeveralUpper);
+        } else if sentence.capitals == Capitals::Names
+            && tokens.iter().any(|token| token.shape == Shape::Upper && token.end - token.start >= 5 && !token.has(has::STOP))
+            && tokens.iter().any(|token| token.shape == Shape::Title)
+        {
+            out.push(Feature::CaseChange);
         }
         if tokens.iter().any(|token| token.is(b'-')) {
             out.push(Feature::HyphenInside);
@@ -368,7 +406,7 @@ fn inside(
     {
         out.push(ends);
     }
-    if last_info.surname > 0 {
+    if last_info.surname > 0 && !joined {
         out.push(if last_info.surname >= 6 { Feature::SurnameStrong } else { Feature::SurnameWeak });
     }
     if head.shape == Shape::Initial && words > 1 {
@@ -388,11 +426,17 @@ fn inside(
         out.push(Feature::AllCommon);
     }
     if tokens.len() > 2 {
-        connectors(context, (first, end), head_info.classes, out);
+        connectors(context, (first, end), head_info.classes, hits, out);
     }
     if words > 1 {
         if last_info.classes.any(Classes::LEGAL_FORM) {
             out.push(Feature::LegalForm);
+        } else if tokens.len() > 2
+            && tokens[1..tokens.len() - 1]
+                .iter()
+                .any(|token| token.is_capital() && resources.classes(token).any(Classes::LEGAL_FORM))
+        {
+            out.push(Feature::LegalFormInside);
         }
         if last_info.classes.any(Classes::ORGANIZATION_HEAD) {
             out.push(Feature::OrganizationHead);
@@ -407,7 +451,7 @@ fn inside(
         }
         parts(context, (first, end), hits, out);
     }
-    shapes(tokens, words, out);
+    shapes(tokens, words, listed, out);
     Some(())
 }
 
@@ -452,6 +496,9 @@ fn alone(head: &Token, (info, starts, listed): (WordInfo, bool, Listed), seen: &
     if info.classes.any(Classes::ORGANIZATION_HEAD) {
         out.push(Feature::OrganizationHeadAlone);
     }
+    if info.classes.any(Classes::TITLE) {
+        out.push(Feature::TitleAlone);
+    }
     if common && listed == Listed::Sure {
         out.push(Feature::ListedCommon);
     }
@@ -472,7 +519,13 @@ fn ending(word: &str) -> Option<Feature> {
         b'h' if ends(&["vich"]) => Feature::EndsSlavic,
         b'c' if ends(&["vic", "sic", "tic"]) => Feature::EndsSlavic,
         b'n' if ends(&["son", "sen", "mann", "stein", "ssen"]) => Feature::EndsGermanic,
-        b'g' if ends(&["berg", "burg"]) => if ends(&["burg"]) { Feature::EndsPlace } else { Feature::EndsGermanic },
+        b'g' if ends(&["berg", "burg"]) => {
+            if ends(&["burg"]) {
+                Feature::EndsPlace
+            } else {
+                Feature::EndsGermanic
+            }
+        }
         b'r' if ends(&["meyer", "maier", "bauer"]) => Feature::EndsGermanic,
         b'z' if ends(&["ez"]) => Feature::EndsRomance,
         b'i' if ends(&["ini", "elli", "etti", "shvili"]) => Feature::EndsRomance,
@@ -508,17 +561,26 @@ fn ending(word: &str) -> Option<Feature> {
 }
 
 /// Small words and initials inside.
-fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, out: &mut impl Sink) {
+fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, hits: &[Hit], out: &mut impl Sink) {
     let (mut joins, mut and, mut particle, mut initial) = (false, false, false, false);
+    let (mut ampersand, mut listed) = (false, false);
     for at in first + 1..end.saturating_sub(1) {
         let token = context.token(at);
         if token.shape == Shape::Initial {
             initial = true;
         } else if super::shape::is_connector(context, at) {
             joins = true;
-            and |= token.word == context.resources.small.and;
+            if token.word == context.resources.small.and {
+                and = true;
+                let the = u32::from(context.token(at + 1).word == context.resources.small.the);
+                let body = Classes::ORGANIZATION_HEAD.or(Classes::LEGAL_FORM);
+                listed |= context.classes(at - 1).any(body) && context.classes(end - 1).any(body);
+                listed |= hits.iter().any(|hit| {
+                    !hit.unsure && ((hit.end == at && hit.first == first) || (hit.first == at + 1 + the && hit.end == end))
+                });
+            }
         } else if token.is(b'&') {
-            and = true;
+            ampersand = true;
         } else if token.shape == Shape::Lower {
             particle = true;
         }
@@ -530,6 +592,12 @@ fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, ou
     }
     if and {
         out.push(Feature::AndInside);
+    }
+    if listed {
+        out.push(Feature::AndListed);
+    }
+    if ampersand {
+        out.push(Feature::AmpersandInside);
     }
     if particle {
         out.push(Feature::Particle);
@@ -562,11 +630,13 @@ fn parts(context: &Context<'_>, (first, end): (u32, u32), around: &[Hit], out: &
     }
 }
 
-fn shapes(tokens: &[Token], words: usize, out: &mut impl Sink) {
+fn shapes(tokens: &[Token], words: usize, listed: Listed, out: &mut impl Sink) {
     let head = tokens[0];
     if words == 1 {
         let length = head.end - head.start;
         match head.shape {
+            // A list knows better what it means.
+            Shape::Upper if length <= 6 && listed == Listed::Sure => {}
             Shape::Upper if length <= 6 => out.push(Feature::Acronym),
             Shape::Upper => out.push(Feature::LongUpper),
             Shape::Mixed => out.push(Feature::MixedCase),
@@ -663,7 +733,14 @@ fn behind(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
     } else if token.is(b'(') {
         bracket(context, sentence, (first, end), out);
     }
-    if first == sentence.first
+    // A place and a day on a line of their own: "LONDON 1996-08-30".
+    let day = token.shape == Shape::Number
+        && token.end - token.start >= 4
+        && sentence.end - end <= 6
+        && context.token(first).has(has::LINE | has::BLANK);
+    if first == sentence.first && day {
+        out.push(Feature::Dateline);
+    } else if first == sentence.first
         && context
             .words(end, sentence.end.min(end + 8))
             .iter()
@@ -791,8 +868,7 @@ fn remembered(
         let label = best(*votes);
         let own = if candidate.score >= SURE && best(worth) == label { 0.5 } else { 0.0 };
         let much = (votes[label] - own).min(1.0);
-        return (much > 0.0)
-            .then_some(([Feature::SamePerson, Feature::SameOrganization, Feature::SamePlace][label], much));
+        return (much > 0.0).then_some(([Feature::SamePerson, Feature::SameOrganization, Feature::SamePlace][label], much));
     }
     // A word inside of the very name that taught it learns nothing from it.
     let before = longer.partition_point(|&(first, _)| first <= candidate.first);

@@ -52,12 +52,39 @@ fn whole(context: &Context<'_>, first: usize, hits: (usize, usize), scratch: &mu
 /// Whether a run can begin at this token.
 fn opens(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
     let token = context.token(at);
-    if !token.is_capital() {
+    if !token.is_capital() || (token.end - token.start >= 8 && is_code(context, at)) {
         return false;
     }
     // In a headline an ordinary word has a capital too.
     let classes = context.classes(at);
     sentence.capitals == Capitals::Names || !classes.any(Classes::COMMON) || classes.any(NAME_PARTS)
+}
+
+/// Letters and many digits, as archives number what they keep: NC1404123794.
+fn is_code(context: &Context<'_>, at: u32) -> bool {
+    let word = context.token(at).span().of(&context.document.text);
+    word.bytes().filter(u8::is_ascii_digit).count() >= 4
+}
+
+/// Whether the word is the second syllable of a name, in lower case behind a hyphen: Hwang In-beom, Baek Ji-woo.
+fn is_syllable(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
+    if at < sentence.first + 2 {
+        return false;
+    }
+    let (token, hyphen, before) = (context.token(at), context.token(at - 1), context.token(at - 2));
+    let short = |token: &crate::text::Token| token.end - token.start <= 6;
+    token.shape == Shape::Lower
+        && hyphen.is(b'-')
+        && !hyphen.has(has::SPACE)
+        && !token.has(has::SPACE)
+        && before.shape == Shape::Title
+        && (short(token) && short(before))
+        && !context.classes(at).any(Classes::PARTICLE.or(Classes::PREPOSITION).or(Classes::ROLE))
+        && (!context.classes(at).any(Classes::COMMON) || context.token(at).end - context.token(at).start <= 3)
+        && token.word != context.resources.small.based
+        && context.resources.info(before.word).root == 0
+        && ((at > sentence.first + 2 && context.token(at - 3).shape == Shape::Title)
+            || (at + 1 < sentence.end && context.token(at + 1).shape == Shape::Title))
 }
 
 const NAME_PARTS: Classes = Classes::GIVEN
@@ -82,6 +109,11 @@ fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence) -> u32 {
         }
         let joins = match token.shape {
             Shape::Mark => (token.is(b'-') && !token.has(has::SPACE)) || (token.is(b'&') && token.has(has::SPACE)),
+            Shape::Lower if is_syllable(context, at, sentence) => {
+                at += 1;
+                end = at;
+                continue;
+            }
             Shape::Lower => context.classes(at).any(Classes::PARTICLE) || is_connector(context, at),
             Shape::Number => token.end - token.start <= 4,
             _ => false,
@@ -117,7 +149,9 @@ fn stretches(
         }
         for end in first + 1..=stop.min(first + LONGEST) {
             let last = context.token(end - 1);
-            let closes = last.is_capital() || (last.shape == Shape::Number && end - first > 1 && !last.has(has::SPACE));
+            let closes = last.is_capital()
+                || (last.shape == Shape::Number && end - first > 1 && !last.has(has::SPACE))
+                || (end - first > 2 && is_syllable(context, end - 1, sentence));
             if !closes {
                 continue;
             }
