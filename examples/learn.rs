@@ -47,6 +47,9 @@ const NEWS: &[Feature] = &[
     Feature::TickerBehind,
     Feature::DefinesAcronym,
     Feature::LegalForm,
+    Feature::ListedOrganization,
+    Feature::RoleBefore,
+    Feature::PlaceFirst,
     Feature::LegalFormInside,
     Feature::TitleBefore,
     Feature::AgeBehind,
@@ -247,7 +250,7 @@ fn aligned(resources: &Resources, text: &Text, sentence: &Sentence, gold: &Gold)
             }
         }
         let plural = label == 0 && (first..last).any(|at| word(at) == resources.small.and);
-        let one = last - first == 1 && classes(first).any(office.or(Classes::PRONOUN));
+        let one = last - first == 1 && tokens[first as usize].shape != Shape::Upper && classes(first).any(office.or(Classes::PRONOUN));
         let name = fits && tokens[last as usize - 1].shape != Shape::Lower && last <= sentence.end && !plural && !one;
         out.push((first, last, name.then_some(label)));
     }

@@ -171,7 +171,9 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
         match before.shape {
             Shape::Mark => match before.mark {
                 b',' if capital => out.push(Feature::CapitalCommaBefore),
-                b'-' if !context.token(first).has(has::SPACE) => out.push(Feature::HyphenBefore),
+                b'-' if !context.token(first).has(has::SPACE) && further.is_none_or(|further| further.shape != Shape::Initial) => {
+                    out.push(Feature::HyphenBefore);
+                }
                 b'(' => {
                     out.push(Feature::BracketBefore);
                     let code = end - first == 1 && context.token(first).shape == Shape::Upper;
@@ -186,13 +188,15 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
             Shape::Number => out.push(Feature::NumberBefore),
             Shape::Lower if capital => {
                 if joins(before) {
-                    out.push(Feature::CapitalOfBefore);
+                    if further.is_some_and(|further| context.resources.classes(further).any(Classes::ORGANIZATION_START)) {
+                        out.push(Feature::CapitalOfBefore);
+                    }
                 } else if and(before) {
                     out.push(Feature::CapitalAndBefore);
                 }
             }
             Shape::Lower if before.word == small.the && further.is_some_and(joins) && first - 2 > sentence.first => {
-                if context.token(first - 3).is_capital() {
+                if context.token(first - 3).is_capital() && context.classes(first - 3).any(Classes::ORGANIZATION_START) {
                     out.push(Feature::CapitalOfBefore);
                 }
             }
@@ -225,7 +229,9 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
     match behind.shape {
         Shape::Mark => match behind.mark {
             b',' if capital => out.push(Feature::CommaCapitalBehind),
-            b'-' if !behind.has(has::SPACE) => out.push(Feature::HyphenBehind),
+            b'-' if !behind.has(has::SPACE) && further.is_some_and(|further| further.shape != Shape::Lower) => {
+                out.push(Feature::HyphenBehind);
+            }
             b'(' => out.push(Feature::BracketBehind),
             b':' => out.push(Feature::ColonBehind),
             b'"' if quoted => out.push(Feature::Quoted),
@@ -237,7 +243,9 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
             let the = further.is_some_and(|further| further.word == small.the)
                 && end + 2 < sentence.end
                 && context.token(end + 2).is_capital();
-            if (capital || the) && joins(behind) {
+            let opens = Classes::ORGANIZATION_START;
+            let head = context.resources.classes(last).or(context.classes(first)).any(opens);
+            if (capital || the) && head && joins(behind) {
                 out.push(Feature::OfCapitalBehind);
             } else if capital && and(behind) {
                 out.push(Feature::AndCapitalBehind);
@@ -245,7 +253,8 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
         }
         Shape::Clitic | Shape::Address => {}
         _ => {
-            if (!last.has(has::STOP) || last.shape != Shape::Title) && !apart(last, behind) {
+            let office = context.resources.classes(behind).any(Classes::TITLE.or(Classes::ROLE));
+            if (!last.has(has::STOP) || last.shape != Shape::Title) && !office && !apart(last, behind) {
                 out.push(Feature::CapitalBehind);
             }
         }
@@ -269,10 +278,12 @@ fn listed(context: &Context<'_>, hits: &[Hit], out: &mut impl Sink) -> Listed {
     let mut sure = [false; 3];
     let mut maybe = [false; 3];
     let mut other = false;
+    // Of two things of one name, the far better known is meant: Toyota.
+    let best = hits.iter().map(|hit| context.resources.entry(hit.form.entry).prominence).fold(0.0, f32::max);
     for hit in hits {
         let entry = context.resources.entry(hit.form.entry);
         let base = entry.label.base();
-        let prominent = entry.prominence >= 0.3 || hit.form.flags & form::NAME != 0;
+        let prominent = (entry.prominence >= 0.3 || hit.form.flags & form::NAME != 0) && entry.prominence >= 0.6 * best;
         match NAMED.iter().position(|&label| label == base) {
             Some(label) if hit.unsure || !prominent => maybe[label] = true,
             Some(label) => sure[label] = true,
@@ -328,7 +339,7 @@ fn inside(
     {
         return None;
     }
-    if words <= 1 && listed == Listed::No && head_info.classes.any(Classes::NO_NAME) {
+    if words <= 1 && listed == Listed::No && head_info.classes.any(Classes::NO_NAME.or(Classes::LEGAL_FORM)) {
         return None;
     }
     // "Lt." is the next name's, whatever stands before it.
@@ -351,7 +362,7 @@ fn inside(
     let starts = first == sentence.first || opens_sentence(context, first, sentence);
     if starts {
         out.push(Feature::AtStart);
-        if words > 1 && seen.lower(head.hash) {
+        if words > 1 && head.shape == Shape::Title && seen.lower(head.hash) {
             out.push(Feature::FirstLower);
         }
     }
@@ -394,7 +405,8 @@ fn inside(
             out.push(Feature::HyphenInside);
         }
     }
-    if head_info.classes.any(FUNCTION) {
+    // "US" is no pronoun.
+    if head.shape != Shape::Upper && head_info.classes.any(FUNCTION) {
         out.push(Feature::FunctionFirst);
     }
     if head_info.classes.or(last_info.classes).any(Classes::MONTH.or(Classes::WEEKDAY)) {
@@ -462,6 +474,7 @@ const FUNCTION: Classes = Classes::PRONOUN
     .or(Classes::CLAUSE)
     .or(Classes::CONDITIONAL)
     .or(Classes::BE)
+    .or(Classes::ADVERB)
     .or(Classes::AUXILIARY)
     .or(Classes::NEGATION);
 
@@ -469,7 +482,7 @@ const FUNCTION: Classes = Classes::PRONOUN
 fn alone(head: &Token, (info, starts, listed): (WordInfo, bool, Listed), seen: &Seen, out: &mut impl Sink) {
     let common = info.classes.any(Classes::COMMON);
     if starts {
-        if common {
+        if common && head.shape != Shape::Upper {
             out.push(Feature::CommonAtStart);
         }
         if seen.capital(head.hash) {

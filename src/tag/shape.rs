@@ -147,6 +147,14 @@ fn stretches(
         if !context.token(first).is_capital() && !joined_particle(context, first) {
             continue;
         }
+        // The party before the state: D-Ohio.
+        let party = |at: u32| {
+            context.token(at).shape == Shape::Initial
+                && context.tokens.get(at as usize + 1).is_some_and(|next| next.is(b'-') && !next.has(has::SPACE))
+        };
+        if party(first) {
+            continue;
+        }
         for end in first + 1..=stop.min(first + LONGEST) {
             let last = context.token(end - 1);
             let closes = last.is_capital()
@@ -165,6 +173,7 @@ fn stretches(
                 && !context.token(first - 1).has(has::SPACE)
                 && first >= 2
                 && context.token(first - 2).is_capital()
+                && !party(first - 2)
                 && !context.token(first).has(has::SPACE);
             if hyphenated || opened {
                 continue;
@@ -233,7 +242,7 @@ fn listed(context: &Context<'_>, number: u32, sentence: &Sentence, range: (usize
                 continue;
             }
             let words = (hit.end - hit.first).min(4) as f32;
-            let score = if hit.unsure { -1.0 } else { 3.0 + words };
+            let score = if hit.unsure { -1.0 } else { 2.5 + 0.5 * words };
             scratch.candidates.push(Candidate {
                 first: span.0,
                 end: span.1,
