@@ -35,7 +35,7 @@ const CORPORA: &[(&str, f64, &str)] = &[
 const PLAIN: f64 = 0.25;
 /// The pull of a piece of evidence towards its weight set by hand, and of a word towards nothing.
 const PULL: f64 = 0.5;
-const PULL_WORD: f64 = 4.0;
+static PULL_WORD: std::sync::OnceLock<f64> = std::sync::OnceLock::new();
 /// The pull of what news has and the corpora hardly do.
 const PULL_NEWS: f64 = 100.0;
 /// What news has and the corpora hardly do.
@@ -48,6 +48,7 @@ const NEWS: &[Feature] = &[
     Feature::DefinesAcronym,
     Feature::LegalForm,
     Feature::ListedOrganization,
+    Feature::OrganizationHead,
     Feature::RoleBefore,
     Feature::PlaceFirst,
     Feature::LegalFormInside,
@@ -131,7 +132,9 @@ impl Learner {
         let mut examples = tell(&self.resources, document, &text, &mut Scratch::default());
         examples.sort_by_key(|example| (example.1, example.0));
         let mut at = 0;
-        for sentence in &text.sentences {
+        // "Such is a village in such a county": how encyclopedias begin and news never does.
+        let opening = document.id.as_str().starts_with("redocred");
+        for (number, sentence) in text.sentences.iter().enumerate() {
             let start = data.arcs.len() as u32;
             let golds: Vec<(u32, u32, Option<u8>)> =
                 gold.map(|gold| aligned(&self.resources, &text, sentence, gold)).unwrap_or_default();
@@ -162,6 +165,10 @@ impl Learner {
                         let kept = told.features.iter().filter(|(feature, _)| !self.without.contains(feature));
                         data.evidence.extend(kept.map(|&(feature, much)| (feature as u32, much)));
                         for &(place, word) in &told.words {
+                            // Encyclopedias define: "is" behind a place, "of" behind half a name.
+                            if place == 2 && ["of", "is", "was", "are", "were"].contains(&self.resources.words.spelling(word)) {
+                                continue;
+                            }
                             data.evidence.extend(
                                 self.numbers.of(place, word.0, self.resources.words.spelling(word)).map(|number| (number, 1.0)),
                             );
@@ -210,6 +217,7 @@ impl Learner {
             }
             data.arcs.extend(kept);
             let arcs = (start, data.arcs.len() as u32);
+            let weight = if opening && number == 0 { 0.3 * weight } else { weight };
             data.cases.push(Case { length: sentence.end - sentence.first, arcs, weight, inside });
         }
     }
@@ -250,7 +258,8 @@ fn aligned(resources: &Resources, text: &Text, sentence: &Sentence, gold: &Gold)
             }
         }
         let plural = label == 0 && (first..last).any(|at| word(at) == resources.small.and);
-        let one = last - first == 1 && tokens[first as usize].shape != Shape::Upper && classes(first).any(office.or(Classes::PRONOUN));
+        let one =
+            last - first == 1 && tokens[first as usize].shape != Shape::Upper && classes(first).any(office.or(Classes::PRONOUN));
         let name = fits && tokens[last as usize - 1].shape != Shape::Lower && last <= sentence.end && !plural && !one;
         out.push((first, last, name.then_some(label)));
     }
@@ -372,11 +381,12 @@ fn objective(data: &Data, weights: &[f64], prior: &[f64], threshold: f64) -> (f6
         sum.iter_mut().zip(&other).for_each(|(a, b)| *a += b);
         (loss + other_loss, sum)
     });
+    let pull_word = *PULL_WORD.get_or_init(|| 2.0);
     for (number, (&weight, &prior)) in weights.iter().zip(prior).enumerate() {
         let pull = match Feature::ALL.get(number / 3) {
             Some(feature) if NEWS.contains(feature) => PULL_NEWS,
             Some(_) => PULL,
-            None => PULL_WORD,
+            None => pull_word,
         };
         loss += pull * (weight - prior).powi(2) / 2.0;
         sum[number] += pull * (weight - prior);
@@ -496,6 +506,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             })
             .collect()
     });
+    if let Some(pull) = option("--pull-word") {
+        PULL_WORD.set(pull.parse()?).map_err(|_| "set twice")?;
+    }
     let no_words = arguments.iter().any(|a| a == "--no-words");
 
     let files: Vec<newsgraph::resources::File> = match option("--resources") {
@@ -505,6 +518,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let resources = Resources::compile(&files)?;
     let prior_rows: Vec<[f32; 3]> = resources.weights.of.clone();
     let threshold = f64::from(resources.weights.threshold);
+    let decide: f32 = option("--threshold").map_or(Ok(0.3), |text| text.parse())?;
     let mut learner =
         Learner { resources, numbers: Numbers { words: HashMap::new(), names: Vec::new(), open: !no_words }, without };
 
@@ -632,6 +646,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             learner.resources.weights.words[info.worth as usize][place] = worth;
         }
     }
+    learner.resources.weights.threshold = decide;
     write(&learner, Path::new(out), &arguments[3..].join(" "))?;
     Ok(())
 }

@@ -119,7 +119,7 @@ fn collect(context: &Context<'_>, around: Around<'_>, (first, end): (u32, u32), 
     inside(context, around, (first, end), words, listed, out)?;
     before(context, around.sentence, first, around.hits, out);
     behind(context, around.sentence, (first, end), around.hits, out);
-    beside(context, around.sentence, (first, end), out);
+    beside(context, around, (first, end), listed == Listed::Sure, out);
     lexical(context, around.sentence, (first, end), words, out);
     Some(())
 }
@@ -159,7 +159,10 @@ fn apart(first: &Token, second: &Token) -> bool {
 }
 
 /// What stands at its sides that it leaves out: capitals, marks, numbers.
-fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), out: &mut impl Sink) {
+fn beside(context: &Context<'_>, around: Around<'_>, (first, end): (u32, u32), sure: bool, out: &mut impl Sink) {
+    let Around { sentence, hits, .. } = around;
+    // Two names that lists know may stand side by side: the Moscow Interfax.
+    let known = |fits: &dyn Fn(&Hit) -> bool| sure && hits.iter().any(|hit| !hit.unsure && fits(hit));
     let small = &context.resources.small;
     let joins = |token: &Token| token.word == small.of || token.word == small.r#for;
     let and = |token: &Token| token.word == small.and || token.is(b'&');
@@ -171,7 +174,9 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
         match before.shape {
             Shape::Mark => match before.mark {
                 b',' if capital => out.push(Feature::CapitalCommaBefore),
-                b'-' if !context.token(first).has(has::SPACE) && further.is_none_or(|further| further.shape != Shape::Initial) => {
+                b'-' if !context.token(first).has(has::SPACE)
+                    && further.is_none_or(|further| further.shape != Shape::Initial) =>
+                {
                     out.push(Feature::HyphenBefore);
                 }
                 b'(' => {
@@ -204,6 +209,7 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
             _ => {
                 if !context.resources.classes(before).any(Classes::TITLE.or(Classes::ROLE))
                     && !apart(before, context.token(first))
+                    && !known(&|hit| hit.end == first)
                 {
                     out.push(Feature::CapitalBefore);
                 }
@@ -254,7 +260,11 @@ fn beside(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
         Shape::Clitic | Shape::Address => {}
         _ => {
             let office = context.resources.classes(behind).any(Classes::TITLE.or(Classes::ROLE));
-            if (!last.has(has::STOP) || last.shape != Shape::Title) && !office && !apart(last, behind) {
+            if (!last.has(has::STOP) || last.shape != Shape::Title)
+                && !office
+                && !apart(last, behind)
+                && !known(&|hit| hit.first == end)
+            {
                 out.push(Feature::CapitalBehind);
             }
         }
@@ -283,7 +293,7 @@ fn listed(context: &Context<'_>, hits: &[Hit], out: &mut impl Sink) -> Listed {
     for hit in hits {
         let entry = context.resources.entry(hit.form.entry);
         let base = entry.label.base();
-        let prominent = (entry.prominence >= 0.3 || hit.form.flags & form::NAME != 0) && entry.prominence >= 0.6 * best;
+        let prominent = (entry.prominence >= 0.3 || hit.form.flags & form::NAME != 0) && entry.prominence >= 0.5 * best;
         match NAMED.iter().position(|&label| label == base) {
             Some(label) if hit.unsure || !prominent => maybe[label] = true,
             Some(label) => sure[label] = true,
