@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{File, toml_file};
+use super::{Compiler, File, toml_file};
 use crate::error::{Error, Result};
+use crate::word::fold;
 
 /// The labels that evidence speaks for.
 pub(super) const LABELS: usize = 3;
@@ -167,38 +168,179 @@ features! {
     MemoryPlace = "article-place",
     /// The article also writes it in lower case.
     MemoryLower = "article-lower-case",
+    /// First of its sentence, several words, and the article also writes the first in lower case.
+    FirstLower = "article-lower-case-first",
+    /// One word, first of its sentence, and with a capital inside of another sentence.
+    CapitalElsewhere = "article-capital",
+    /// The article has just these words elsewhere, surely a person.
+    SamePerson = "article-same-person",
+    /// The article has just these words elsewhere, surely an organisation.
+    SameOrganization = "article-same-organization",
+    /// The article has just these words elsewhere, surely a place.
+    SamePlace = "article-same-place",
+    /// A capitalised word that it leaves out stands right before.
+    CapitalBefore = "capital-before",
+    /// A capitalised word that it leaves out stands right behind.
+    CapitalBehind = "capital-behind",
+    /// "of" or "for" and a capital behind: Federal Court (of Australia).
+    OfCapitalBehind = "of-capital-behind",
+    /// A capital and "of" or "for" before: (Federal Court of) Australia.
+    CapitalOfBefore = "capital-of-before",
+    /// "and" or "&" and a capital behind.
+    AndCapitalBehind = "and-capital-behind",
+    /// A capital and "and" or "&" before.
+    CapitalAndBefore = "capital-and-before",
+    /// A comma and a capital behind.
+    CommaCapitalBehind = "comma-capital-behind",
+    /// A capital and a comma before.
+    CapitalCommaBefore = "capital-comma-before",
+    /// A hyphen behind, other than `-based`.
+    HyphenBehind = "hyphen-behind",
+    /// A hyphen before.
+    HyphenBefore = "hyphen-before",
+    /// A number behind.
+    NumberBehind = "number-behind",
+    /// A number before.
+    NumberBefore = "number-before",
+    /// An opening bracket behind, of nothing that is known.
+    BracketBehind = "bracket-behind",
+    /// It stands right behind an opening bracket.
+    BracketBefore = "bracket-before",
+    /// A quote mark on both sides.
+    Quoted = "quoted",
+    /// A colon behind.
+    ColonBehind = "colon-behind",
+    /// It ends its sentence.
+    AtEnd = "sentence-end",
+    /// It is all of its sentence or line.
+    WholeSentence = "whole-sentence",
+    /// The sentence is in capitals throughout.
+    AllCapitals = "headline-all-capitals",
+    /// One word that no list has.
+    OneUnknown = "one-word-unknown",
+    /// One word that no list has, first of its sentence.
+    UnknownAtStart = "one-word-unknown-at-sentence-start",
+    /// One ordinary word with a capital inside of a sentence.
+    OneCommon = "one-word-ordinary",
+    /// One word, a given name.
+    GivenAlone = "given-name-alone",
+    /// One word, a common surname and nothing else.
+    SurnameAlone = "surname-alone",
+    /// The first word is a given name and the last a surname.
+    GivenSurname = "given-name-and-surname",
+    /// The first word is a given name and the last in no list.
+    GivenUnknown = "given-name-and-unknown",
+    /// Several words, all in capitals.
+    SeveralUpper = "several-words-upper",
+    /// One word, of those that end names of bodies: Parliament.
+    OrganizationHeadAlone = "organization-head-alone",
+    /// The last word is a role or title.
+    RoleLast = "role-last",
+    /// The first word goes before roles: Chief, Deputy.
+    RoleModifierFirst = "role-modifier-first",
+    /// The first word is a pronoun, an article, a preposition or the like.
+    FunctionFirst = "function-word-first",
+    /// A month or a day of the week is its first or last word.
+    Calendar = "calendar-word",
+    /// A hyphen inside.
+    HyphenInside = "hyphen-inside",
+    /// The words of a list mean things of more than one label.
+    Ambiguous = "listed-ambiguous",
+    /// One listed word, sure, that is an ordinary word too.
+    ListedCommon = "listed-ordinary-word",
+    /// The last word ends as surnames of Slavic languages do.
+    EndsSlavic = "ends-slavic-surname",
+    /// The last word ends as surnames of Germanic languages do.
+    EndsGermanic = "ends-germanic-surname",
+    /// The last word ends as surnames of Romance or other languages do.
+    EndsRomance = "ends-romance-surname",
+    /// The last word ends as names of places do.
+    EndsPlace = "ends-place",
+    /// The last word ends as names of firms do.
+    EndsFirm = "ends-firm",
+    /// The last word ends as nouns and adjectives in -ism, -ish, -ese do.
+    EndsNoun = "ends-noun",
+    /// A word of titles or roles, with a capital, stands before the word before.
+    TitleNear = "title-near",
+    /// One word, a title.
+    TitleAlone = "title-alone",
+    /// An & inside.
+    AmpersandInside = "ampersand-inside",
+    /// A legal form inside, with more behind it: (Larami Corp.) of Philadelphia.
+    LegalFormInside = "legal-form-inside",
+    /// Long words in capitals beside others: (Moscow) PRAVDA.
+    CaseChange = "case-change-inside",
+    /// "and" inside, beside a name that a list knows.
+    AndListed = "and-listed-inside",
+    /// A syllable in lower case behind a hyphen: Hwang In-beom.
+    LowerSyllable = "lower-syllable-last",
+    /// Capitals alone in brackets, behind a word with a capital: Purchasing Management (NAPM).
+    BracketAcronym = "acronym-in-brackets",
 }
 
 /// A piece of evidence that a candidate has.
 pub type Evidence = Feature;
+
+/// The places in and around a name where a word of its own may say something.
+pub const PLACES: [&str; 7] = ["before", "before-2", "behind", "behind-2", "first", "last", "alone"];
+
+/// What one word is worth, by where it stands.
+pub type WordWorth = [[f32; LABELS]; PLACES.len()];
 
 /// What each piece of evidence is worth for person, organisation and place.
 #[derive(Clone, Debug)]
 pub struct Weights {
     /// By feature and label.
     pub of: Vec<[f32; LABELS]>,
+    /// By word, as [`super::WordInfo::worth`] counts them, by place and label; the first is of no word.
+    pub words: Vec<WordWorth>,
     /// What a candidate must exceed to be a mention.
     pub threshold: f32,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EvidenceFile {
-    threshold: f32,
+    threshold: Option<f32>,
+    #[serde(default)]
     weight: BTreeMap<String, [f32; LABELS]>,
+    #[serde(default)]
+    word: BTreeMap<String, BTreeMap<String, [f32; LABELS]>>,
 }
 
-pub(super) fn compile(files: &[&File]) -> Result<Weights> {
-    let mut weights = Weights { of: vec![[0.0; LABELS]; Feature::ALL.len()], threshold: 0.0 };
+pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<Weights> {
+    let mut weights = Weights { of: vec![[0.0; LABELS]; Feature::ALL.len()], words: vec![WordWorth::default()], threshold: 0.0 };
     for file in files {
         let table: EvidenceFile = toml_file(file)?;
-        weights.threshold = table.threshold;
+        let line = |name: &str| {
+            let starts = |line: &str| line.trim_start().trim_start_matches('"').starts_with(name);
+            file.content.lines().position(starts).map_or(1, |line| line as u64 + 1)
+        };
+        weights.threshold = table.threshold.unwrap_or(weights.threshold);
         for (name, worth) in table.weight {
-            let number = Feature::ALL.iter().position(|feature| feature.name() == name).ok_or_else(|| {
-                let line = file.content.lines().position(|line| line.trim_start().trim_start_matches('"').starts_with(&name));
-                Error::new(format!("no evidence is called `{name}`")).at(&file.path).line(line.map_or(1, |line| line as u64 + 1))
-            })?;
+            let number = Feature::ALL
+                .iter()
+                .position(|feature| feature.name() == name)
+                .ok_or_else(|| Error::new(format!("no evidence is called `{name}`")).at(&file.path).line(line(&name)))?;
             weights.of[number] = worth;
+        }
+        for (place, words) in table.word {
+            let number = PLACES.iter().position(|&known| known == place).ok_or_else(|| {
+                let known = PLACES.join("`, `");
+                Error::new(format!("a word stands nowhere that is called `{place}`, but `{known}`"))
+                    .at(&file.path)
+                    .line(line("[word"))
+            })?;
+            for (word, worth) in words {
+                let word = compiler.word(&fold(&word));
+                let row = compiler.worth.entry(word).or_default();
+                if *row == 0 {
+                    *row = u16::try_from(weights.words.len())
+                        .map_err(|_| Error::new("more than 65,535 words are evidence").at(&file.path))?;
+                    weights.words.push(WordWorth::default());
+                }
+                weights.words[usize::from(*row)][number] = worth;
+            }
         }
     }
     Ok(weights)

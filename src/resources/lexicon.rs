@@ -111,6 +111,8 @@ classes! {
     FAILS = "fails";
     /// A compass word: northern, south-eastern.
     COMPASS = "compass";
+    /// A word that has a capital and by itself names no person, body or place: Muslims, Internet, Christmas.
+    NO_NAME = "no-name";
 }
 
 /// The first bit free for lists that the program does not name.

@@ -31,7 +31,7 @@ pub use dates::{
     Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example, ExampleFound, FAR as DATE_FAR, Form as DateForm, GROUP,
     MODIFIERS, Marks as DateMarks, NumericOrder, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
 };
-pub use evidence::{Evidence, Feature, Weights};
+pub use evidence::{Evidence, Feature, PLACES, Weights, WordWorth};
 pub use folder::from_folder;
 pub use inflect::FormBits;
 pub use lexicon::Classes;
@@ -94,6 +94,8 @@ pub struct WordInfo {
     pub given: u8,
     /// The same as a surname.
     pub surname: u8,
+    /// What it is worth as evidence: a row of [`Weights::words`], 0 for none.
+    pub worth: u16,
 }
 
 /// Everything compiled.
@@ -174,7 +176,7 @@ impl Resources {
         let lists: Vec<(PathBuf, &str)> = files.iter().map(|file| (file.path.clone(), file.content.as_ref())).collect();
         let lists = Lists::compile(&lists)?;
         let rows = Rows::of(&lists.lists, lists.rows());
-        Compiler { lists, trusted: false }.compile(rows, files)
+        Compiler { lists, worth: FxHashMap::default(), trusted: false }.compile(rows, files)
     }
 
     /// The resources that are part of the program: its lists were compiled when it was built, its patterns are known to
@@ -186,7 +188,7 @@ impl Resources {
         let (lists, rows) =
             Lists::unpack(PACKED).map_err(|error| Error::new("the built-in lists cannot be unpacked").because(error))?;
         let rows = Rows::of(&lists.lists, rows.into_iter());
-        Compiler { lists, trusted: true }.compile(rows, &patterns())
+        Compiler { lists, worth: FxHashMap::default(), trusted: true }.compile(rows, &patterns())
     }
 
     /// What the text stage needs.
@@ -249,6 +251,8 @@ impl Resources {
 /// What patterns are compiled against: the lists, and whether patterns are known to be sound.
 struct Compiler {
     lists: Lists,
+    /// The words that are evidence: a row of [`Weights::words`] each.
+    worth: FxHashMap<WordId, u16>,
     /// Examples need not be tried, nor regular expressions compiled before they are needed.
     trusted: bool,
 }
@@ -276,7 +280,7 @@ impl Compiler {
         let names = names::compile(&toml("names"), &mut self)?;
         let dates = dates::compile(&toml("dates"), &mut self)?;
         let relations = relations::compile(&toml("relations"), &inflect::irregular(&toml("verbs"))?, &mut self)?;
-        let weights = evidence::compile(&toml("evidence"))?;
+let weights = evidence::compile(&toml("evidence"), &mut self)?;
         let Lists { words, known, mut traits, trie, lists, clitic_s, ampersand, .. } = self.lists;
         // Each word sets a flag of its own.
         #[allow(clippy::iter_over_hash_type)]
@@ -292,7 +296,8 @@ impl Compiler {
                 | bit(dates.knows(word), WordTraits::DATE_PART)
                 | bit(known.classes.any(office), WordTraits::OFFICE)
                 | bit(known.classes.any(Classes::COMMON), WordTraits::COMMON);
-            info.push(WordInfo { classes: known.classes, root: 0, given: known.given, surname: known.surname });
+            let worth = self.worth.get(&word).copied().unwrap_or(0);
+            info.push(WordInfo { classes: known.classes, root: 0, given: known.given, surname: known.surname, worth });
         }
         for (word, node) in trie.roots() {
             info[word.0 as usize].root = node;

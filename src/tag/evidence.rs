@@ -1,9 +1,16 @@
 //! What speaks for and against a stretch of words being a person, an organisation or a place, and what it is worth.
 
-use super::{Context, Hit, NAMED, Reading, Scratch};
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::seen::Seen;
+use super::{Candidate, Context, Hit, NAMED, Reading, Scratch};
+use crate::document::Document;
 use crate::mention::Label;
-use crate::resources::{Classes, Feature, form};
-use crate::text::{Capitals, Sentence, Shape, Token, has};
+use crate::resources::{Classes, Feature, PLACES, Resources, Weights, WordInfo, form};
+use crate::text::{Capitals, Sentence, Shape, Text, Token, has};
+use crate::word::WordId;
 
 /// The number of the label that is worth most; the first among equals.
 pub(super) fn best(worth: [f32; 3]) -> usize {
@@ -16,15 +23,27 @@ pub(super) fn best(worth: [f32; 3]) -> usize {
     best
 }
 
+/// What surrounds a candidate.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// Its sentence.
+    pub(super) sentence: &'a Sentence,
+    /// The names that lists know, of the whole sentence.
+    pub(super) hits: &'a [Hit],
+    /// How the article writes its words.
+    pub(super) seen: &'a Seen,
+}
+
 /// Where evidence goes: a sum of weights, or a list for explanations.
 trait Sink {
     fn push(&mut self, feature: Feature);
+    fn word(&mut self, place: usize, word: WordId, row: u16);
     fn has(&self, feature: Feature) -> bool;
 }
 
 /// The sum of what the evidence is worth.
 struct Sum<'w> {
-    weights: &'w [[f32; 3]],
+    weights: &'w Weights,
     worth: [f32; 3],
     seen: u128,
 }
@@ -32,11 +51,21 @@ struct Sum<'w> {
 impl Sink for Sum<'_> {
     #[inline]
     fn push(&mut self, feature: Feature) {
-        let weights = &self.weights[feature as usize];
+        let weights = &self.weights.of[feature as usize];
         for label in 0..3 {
             self.worth[label] += weights[label];
         }
         self.seen |= 1 << (feature as u32);
+    }
+
+    #[inline]
+    fn word(&mut self, place: usize, _: WordId, row: u16) {
+        if row != 0 {
+            let weights = &self.weights.words[usize::from(row)][place];
+            for label in 0..3 {
+                self.worth[label] += weights[label];
+            }
+        }
     }
 
     #[inline]
@@ -45,38 +74,38 @@ impl Sink for Sum<'_> {
     }
 }
 
-impl Sink for Vec<Feature> {
+/// The evidence by itself, for explanations and for learning.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// What it has, and how much of it.
+    pub features: Vec<(Feature, f32)>,
+    /// The known words in and around it, by their place in [`crate::resources::PLACES`].
+    pub words: Vec<(usize, WordId)>,
+}
+
+impl Sink for Told {
     fn push(&mut self, feature: Feature) {
-        self.push(feature);
+        self.features.push((feature, 1.0));
+    }
+
+    fn word(&mut self, place: usize, word: WordId, _: u16) {
+        self.words.push((place, word));
     }
 
     fn has(&self, feature: Feature) -> bool {
-        self.contains(&feature)
+        self.features.iter().any(|&(had, _)| had == feature)
     }
 }
 
 /// What a stretch is worth as each label; `None` if it can be no name at all.
-/// `hits` are the gazetteer names spelt just so, `around` all of the sentence.
-pub(super) fn worth(
-    context: &Context<'_>,
-    sentence: &Sentence,
-    span: (u32, u32),
-    hits: &[Hit],
-    around: &[Hit],
-) -> Option<[f32; 3]> {
-    let mut sum = Sum { weights: &context.resources.weights.of, worth: [0.0; 3], seen: 0 };
-    collect(context, sentence, span, hits, around, &mut sum)?;
+/// `hits` are the gazetteer names spelt just so.
+pub(super) fn worth(context: &Context<'_>, around: Around<'_>, span: (u32, u32), hits: &[Hit]) -> Option<[f32; 3]> {
+    let mut sum = Sum { weights: &context.resources.weights, worth: [0.0; 3], seen: 0 };
+    collect(context, around, span, hits, &mut sum)?;
     Some(sum.worth)
 }
 
-fn collect(
-    context: &Context<'_>,
-    sentence: &Sentence,
-    (first, end): (u32, u32),
-    hits: &[Hit],
-    around: &[Hit],
-    out: &mut impl Sink,
-) -> Option<()> {
+fn collect(context: &Context<'_>, around: Around<'_>, (first, end): (u32, u32), hits: &[Hit], out: &mut impl Sink) -> Option<()> {
     let tokens = context.words(first, end);
     let words = tokens.iter().filter(|token| token.shape != Shape::Mark && token.shape != Shape::Clitic).count();
     out.push(Feature::Capital);
@@ -87,10 +116,159 @@ fn collect(
         _ => Feature::ManyWords,
     });
     let listed = listed(context, hits, out);
-    inside(context, sentence, (first, end), words, listed, around, out)?;
-    before(context, sentence, first, around, out);
-    behind(context, sentence, (first, end), around, out);
+    inside(context, around, (first, end), words, listed, out)?;
+    before(context, around.sentence, first, around.hits, out);
+    behind(context, around.sentence, (first, end), around.hits, out);
+    beside(context, around, (first, end), listed == Listed::Sure, out);
+    lexical(context, around.sentence, (first, end), words, out);
     Some(())
+}
+
+/// What the very words in and around it say.
+fn lexical(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), words: usize, out: &mut impl Sink) {
+    let mut word = |place: usize, at: u32| {
+        let word = context.token(at).word;
+        if word.is_known() {
+            out.word(place, word, context.resources.info(word).worth);
+        }
+    };
+    if first > sentence.first {
+        word(0, first - 1);
+        if first - 1 > sentence.first {
+            word(1, first - 2);
+        }
+    }
+    if end < sentence.end {
+        word(2, end);
+        if end + 1 < sentence.end {
+            word(3, end + 1);
+        }
+    }
+    if words > 1 {
+        word(4, first);
+        word(5, end - 1);
+    } else {
+        word(6, first);
+    }
+}
+
+/// Whether two words with capitals stand beside each other by chance: "Moscow PRAVDA".
+fn apart(first: &Token, second: &Token) -> bool {
+    let long = |token: &Token| token.shape == Shape::Upper && token.end - token.start >= 4 && !token.has(has::STOP);
+    (long(first) && second.shape == Shape::Title) || (first.shape == Shape::Title && long(second))
+}
+
+/// What stands at its sides that it leaves out: capitals, marks, numbers.
+fn beside(context: &Context<'_>, around: Around<'_>, (first, end): (u32, u32), sure: bool, out: &mut impl Sink) {
+    let Around { sentence, hits, .. } = around;
+    // Two names that lists know may stand side by side: the Moscow Interfax.
+    let known = |fits: &dyn Fn(&Hit) -> bool| sure && hits.iter().any(|hit| !hit.unsure && fits(hit));
+    let small = &context.resources.small;
+    let joins = |token: &Token| token.word == small.of || token.word == small.r#for;
+    let and = |token: &Token| token.word == small.and || token.is(b'&');
+    let mut quoted = false;
+    if first > sentence.first {
+        let before = context.token(first - 1);
+        let further = (first - 1 > sentence.first).then(|| context.token(first - 2));
+        let capital = further.is_some_and(Token::is_capital);
+        match before.shape {
+            Shape::Mark => match before.mark {
+                b',' if capital => out.push(Feature::CapitalCommaBefore),
+                b'-' if !context.token(first).has(has::SPACE)
+                    && further.is_none_or(|further| further.shape != Shape::Initial) =>
+                {
+                    out.push(Feature::HyphenBefore);
+                }
+                b'(' => {
+                    out.push(Feature::BracketBefore);
+                    let code = end - first == 1 && context.token(first).shape == Shape::Upper;
+                    if code && capital && end < sentence.end && context.token(end).is(b')') {
+                        out.push(Feature::BracketAcronym);
+                    }
+                }
+                b'"' => quoted = true,
+                b'&' if capital => out.push(Feature::CapitalAndBefore),
+                _ => {}
+            },
+            Shape::Number => out.push(Feature::NumberBefore),
+            Shape::Lower if capital => {
+                if joins(before) {
+                    if further.is_some_and(|further| context.resources.classes(further).any(Classes::ORGANIZATION_START)) {
+                        out.push(Feature::CapitalOfBefore);
+                    }
+                } else if and(before) {
+                    out.push(Feature::CapitalAndBefore);
+                }
+            }
+            Shape::Lower if before.word == small.the && further.is_some_and(joins) && first - 2 > sentence.first => {
+                if context.token(first - 3).is_capital() && context.classes(first - 3).any(Classes::ORGANIZATION_START) {
+                    out.push(Feature::CapitalOfBefore);
+                }
+            }
+            Shape::Lower | Shape::Clitic | Shape::Address => {}
+            _ => {
+                if !context.resources.classes(before).any(Classes::TITLE.or(Classes::ROLE))
+                    && !apart(before, context.token(first))
+                    && !known(&|hit| hit.end == first)
+                {
+                    out.push(Feature::CapitalBefore);
+                }
+            }
+        }
+        if further.is_some_and(|further| {
+            further.is_capital() && context.resources.classes(further).any(Classes::TITLE.or(Classes::ROLE))
+        }) {
+            out.push(Feature::TitleNear);
+        }
+    }
+    let last = context.token(end - 1);
+    if end >= sentence.end || (context.token(end).is(b'.') && end + 1 >= sentence.end) {
+        out.push(Feature::AtEnd);
+        if first == sentence.first {
+            out.push(Feature::WholeSentence);
+        }
+        return;
+    }
+    let behind = context.token(end);
+    let further = (end + 1 < sentence.end).then(|| context.token(end + 1));
+    let capital = further.is_some_and(Token::is_capital);
+    match behind.shape {
+        Shape::Mark => match behind.mark {
+            b',' if capital => out.push(Feature::CommaCapitalBehind),
+            b'-' if !behind.has(has::SPACE) && further.is_some_and(|further| further.shape != Shape::Lower) => {
+                out.push(Feature::HyphenBehind);
+            }
+            b'(' => out.push(Feature::BracketBehind),
+            b':' => out.push(Feature::ColonBehind),
+            b'"' if quoted => out.push(Feature::Quoted),
+            b'&' if capital => out.push(Feature::AndCapitalBehind),
+            _ => {}
+        },
+        Shape::Number => out.push(Feature::NumberBehind),
+        Shape::Lower => {
+            let the = further.is_some_and(|further| further.word == small.the)
+                && end + 2 < sentence.end
+                && context.token(end + 2).is_capital();
+            let opens = Classes::ORGANIZATION_START;
+            let head = context.resources.classes(last).or(context.classes(first)).any(opens);
+            if (capital || the) && head && joins(behind) {
+                out.push(Feature::OfCapitalBehind);
+            } else if capital && and(behind) {
+                out.push(Feature::AndCapitalBehind);
+            }
+        }
+        Shape::Clitic | Shape::Address => {}
+        _ => {
+            let office = context.resources.classes(behind).any(Classes::TITLE.or(Classes::ROLE));
+            if (!last.has(has::STOP) || last.shape != Shape::Title)
+                && !office
+                && !apart(last, behind)
+                && !known(&|hit| hit.first == end)
+            {
+                out.push(Feature::CapitalBehind);
+            }
+        }
+    }
 }
 
 /// What the gazetteers say of a stretch.
@@ -110,10 +288,12 @@ fn listed(context: &Context<'_>, hits: &[Hit], out: &mut impl Sink) -> Listed {
     let mut sure = [false; 3];
     let mut maybe = [false; 3];
     let mut other = false;
+    // Of two things of one name, the far better known is meant: Toyota.
+    let best = hits.iter().map(|hit| context.resources.entry(hit.form.entry).prominence).fold(0.0, f32::max);
     for hit in hits {
         let entry = context.resources.entry(hit.form.entry);
         let base = entry.label.base();
-        let prominent = entry.prominence >= 0.3 || hit.form.flags & form::NAME != 0;
+        let prominent = (entry.prominence >= 0.3 || hit.form.flags & form::NAME != 0) && entry.prominence >= 0.5 * best;
         match NAMED.iter().position(|&label| label == base) {
             Some(label) if hit.unsure || !prominent => maybe[label] = true,
             Some(label) => sure[label] = true,
@@ -133,6 +313,9 @@ fn listed(context: &Context<'_>, hits: &[Hit], out: &mut impl Sink) -> Listed {
     if other {
         out.push(Feature::ListedOther);
     }
+    if (0..3).filter(|&label| sure[label] || maybe[label]).count() > 1 {
+        out.push(Feature::Ambiguous);
+    }
     if sure.contains(&true) {
         Listed::Sure
     } else if maybe.contains(&true) {
@@ -145,14 +328,14 @@ fn listed(context: &Context<'_>, hits: &[Hit], out: &mut impl Sink) -> Listed {
 /// What the words themselves say.
 fn inside(
     context: &Context<'_>,
-    sentence: &Sentence,
+    around: Around<'_>,
     (first, end): (u32, u32),
     words: usize,
     listed: Listed,
-    around: &[Hit],
     out: &mut impl Sink,
 ) -> Option<()> {
     let resources = context.resources;
+    let Around { sentence, seen, hits } = around;
     let tokens = context.words(first, end);
     let (head, last) = (tokens[0], tokens[tokens.len() - 1]);
     let (head_info, last_info) = (resources.info(head.word), resources.info(last.word));
@@ -166,27 +349,86 @@ fn inside(
     {
         return None;
     }
-    if tokens.len() > 1 && tokens[1..].iter().any(|token| token.is_capital() && resources.classes(token).any(office)) {
+    if words <= 1 && listed == Listed::No && head_info.classes.any(Classes::NO_NAME.or(Classes::LEGAL_FORM)) {
+        return None;
+    }
+    // "Lt." is the next name's, whatever stands before it.
+    if last.has(has::STOP) && last_info.classes.any(Classes::TITLE) && listed != Listed::Sure {
+        return None;
+    }
+    let title = |token: &Token| {
+        let info = resources.info(token.word);
+        token.is_capital() && info.classes.any(office) && info.given < 6 && info.surname < 6
+    };
+    if tokens.len() > 1 && tokens[1..].iter().any(title) {
         out.push(Feature::TitleInside);
     }
     if sentence.capitals != Capitals::Names {
         out.push(Feature::CapitalsAround);
-    }
-    if first == sentence.first || opens_sentence(context, first, sentence) {
-        out.push(Feature::AtStart);
-        if words == 1 && common(&head) {
-            out.push(Feature::CommonAtStart);
+        if sentence.capitals == Capitals::All {
+            out.push(Feature::AllCapitals);
         }
     }
-    if words > 1 {
+    let starts = first == sentence.first || opens_sentence(context, first, sentence);
+    if starts {
+        out.push(Feature::AtStart);
+        if words > 1 && head.shape == Shape::Title && seen.lower(head.hash) {
+            out.push(Feature::FirstLower);
+        }
+    }
+    if words == 1 {
+        alone(&head, (head_info, starts, listed), seen, out);
+    }
+    let joined = tokens.len() > 2 && (first + 1..end - 1).any(|at| super::shape::is_connector(context, at));
+    if words > 1 && !joined {
         if head_info.given > 0 {
             out.push(if head_info.given >= 6 { Feature::GivenStrong } else { Feature::GivenWeak });
         }
         if !last.word.is_known() {
             out.push(Feature::LastUnknown);
         }
+        if last.shape == Shape::Lower {
+            out.push(Feature::LowerSyllable);
+        }
+        if head_info.given > 0 && last_info.surname > 0 {
+            out.push(Feature::GivenSurname);
+        } else if head_info.given > 0 && !last.word.is_known() {
+            out.push(Feature::GivenUnknown);
+        }
     }
-    if last_info.surname > 0 {
+    if words > 1 {
+        if last_info.classes.any(office) {
+            out.push(Feature::RoleLast);
+        }
+        if head_info.classes.any(Classes::ROLE_MODIFIER) {
+            out.push(Feature::RoleModifierFirst);
+        }
+        if head.shape == Shape::Upper && tokens.iter().filter(|token| token.is_word()).all(|token| token.shape == Shape::Upper) {
+            out.push(Feature::SeveralUpper);
+        } else if sentence.capitals == Capitals::Names
+            && tokens.iter().any(|token| token.shape == Shape::Upper && token.end - token.start >= 5 && !token.has(has::STOP))
+            && tokens.iter().any(|token| token.shape == Shape::Title)
+        {
+            out.push(Feature::CaseChange);
+        }
+        if tokens.iter().any(|token| token.is(b'-')) {
+            out.push(Feature::HyphenInside);
+        }
+    }
+    // "US" is no pronoun.
+    if head.shape != Shape::Upper && head_info.classes.any(FUNCTION) {
+        out.push(Feature::FunctionFirst);
+    }
+    if head_info.classes.or(last_info.classes).any(Classes::MONTH.or(Classes::WEEKDAY)) {
+        out.push(Feature::Calendar);
+    }
+    if last.shape == Shape::Title
+        && last.end - last.start >= 4
+        && let Some(ends) = ending(last.span().of(&context.document.text))
+    {
+        out.push(ends);
+    }
+    if last_info.surname > 0 && !joined {
         out.push(if last_info.surname >= 6 { Feature::SurnameStrong } else { Feature::SurnameWeak });
     }
     if head.shape == Shape::Initial && words > 1 {
@@ -206,11 +448,17 @@ fn inside(
         out.push(Feature::AllCommon);
     }
     if tokens.len() > 2 {
-        connectors(context, (first, end), head_info.classes, out);
+        connectors(context, (first, end), head_info.classes, hits, out);
     }
     if words > 1 {
         if last_info.classes.any(Classes::LEGAL_FORM) {
             out.push(Feature::LegalForm);
+        } else if tokens.len() > 2
+            && tokens[1..tokens.len() - 1]
+                .iter()
+                .any(|token| token.is_capital() && resources.classes(token).any(Classes::LEGAL_FORM))
+        {
+            out.push(Feature::LegalFormInside);
         }
         if last_info.classes.any(Classes::ORGANIZATION_HEAD) {
             out.push(Feature::OrganizationHead);
@@ -223,24 +471,139 @@ fn inside(
         if head_info.classes.any(Classes::PLACE_START) {
             out.push(Feature::PlaceStart);
         }
-        parts(context, (first, end), around, out);
+        parts(context, (first, end), hits, out);
     }
-    shapes(tokens, words, out);
+    shapes(tokens, words, listed, out);
     Some(())
 }
 
+/// Words that open a sentence or a clause more than a name.
+const FUNCTION: Classes = Classes::PRONOUN
+    .or(Classes::DETERMINER)
+    .or(Classes::PREPOSITION)
+    .or(Classes::CLAUSE)
+    .or(Classes::CONDITIONAL)
+    .or(Classes::BE)
+    .or(Classes::ADVERB)
+    .or(Classes::AUXILIARY)
+    .or(Classes::NEGATION);
+
+/// What one word by itself says.
+fn alone(head: &Token, (info, starts, listed): (WordInfo, bool, Listed), seen: &Seen, out: &mut impl Sink) {
+    let common = info.classes.any(Classes::COMMON);
+    if starts {
+        if common && head.shape != Shape::Upper {
+            out.push(Feature::CommonAtStart);
+        }
+        if seen.capital(head.hash) {
+            out.push(Feature::CapitalElsewhere);
+        }
+    } else if common && head.shape == Shape::Title {
+        out.push(Feature::OneCommon);
+    }
+    if head.shape == Shape::Title && seen.lower(head.hash) {
+        out.push(Feature::MemoryLower);
+    }
+    if !head.word.is_known() {
+        out.push(Feature::OneUnknown);
+        if starts {
+            out.push(Feature::UnknownAtStart);
+        }
+    }
+    if info.given > 0 {
+        out.push(Feature::GivenAlone);
+    }
+    if info.surname >= 6 && !common && info.given < 6 && listed == Listed::No {
+        out.push(Feature::SurnameAlone);
+    }
+    if info.classes.any(Classes::ORGANIZATION_HEAD) {
+        out.push(Feature::OrganizationHeadAlone);
+    }
+    if info.classes.any(Classes::TITLE) {
+        out.push(Feature::TitleAlone);
+    }
+    if common && listed == Listed::Sure {
+        out.push(Feature::ListedCommon);
+    }
+}
+
+/// What the last letters of a word say.
+fn ending(word: &str) -> Option<Feature> {
+    let bytes = word.as_bytes();
+    let ends = |with: &[&str]| with.iter().any(|ending| bytes.len() > ending.len() + 1 && bytes.ends_with(ending.as_bytes()));
+    // One look at the last letter decides which endings can be.
+    Some(match bytes[bytes.len() - 1] {
+        b'v' if ends(&["ov", "ev"]) => Feature::EndsSlavic,
+        b'a' if ends(&["ova", "eva", "kaya"]) => Feature::EndsSlavic,
+        b'y' if ends(&["sky", "skiy"]) => Feature::EndsSlavic,
+        b'i' if ends(&["ski", "cki"]) => Feature::EndsSlavic,
+        b'o' if ends(&["enko"]) => Feature::EndsSlavic,
+        b'k' if ends(&["chuk"]) => Feature::EndsSlavic,
+        b'h' if ends(&["vich"]) => Feature::EndsSlavic,
+        b'c' if ends(&["vic", "sic", "tic"]) => Feature::EndsSlavic,
+        b'n' if ends(&["son", "sen", "mann", "stein", "ssen"]) => Feature::EndsGermanic,
+        b'g' if ends(&["berg", "burg"]) => {
+            if ends(&["burg"]) {
+                Feature::EndsPlace
+            } else {
+                Feature::EndsGermanic
+            }
+        }
+        b'r' if ends(&["meyer", "maier", "bauer"]) => Feature::EndsGermanic,
+        b'z' if ends(&["ez"]) => Feature::EndsRomance,
+        b'i' if ends(&["ini", "elli", "etti", "shvili"]) => Feature::EndsRomance,
+        b'o' if ends(&["ello", "etto", "inho", "eiro"]) => Feature::EndsRomance,
+        b's' if ends(&["opoulos", "idis", "akis"]) => Feature::EndsRomance,
+        b'e' if ends(&["adze", "idze"]) => Feature::EndsRomance,
+        b'u' if ends(&["escu", "eanu"]) => Feature::EndsRomance,
+        b'n' if ends(&["yan", "zadeh"]) => Feature::EndsRomance,
+        b'n' if ends(&["stan", "ton"]) => Feature::EndsPlace,
+        b'd' if ends(&["land", "grad", "abad", "ford"]) => Feature::EndsPlace,
+        b'e' if ends(&["ville", "shire"]) => Feature::EndsPlace,
+        b'r' if ends(&["pur"]) => Feature::EndsPlace,
+        b'a' if ends(&["ia"]) => Feature::EndsPlace,
+        b't' if ends(&["soft"]) => Feature::EndsFirm,
+        b'h' if ends(&["tech"]) => Feature::EndsFirm,
+        b'k' if ends(&["bank"]) => Feature::EndsFirm,
+        b'm' if ends(&["com", "gram"]) => Feature::EndsFirm,
+        b'p' if ends(&["corp", "group"]) => Feature::EndsFirm,
+        b'r' if ends(&["air"]) => Feature::EndsFirm,
+        b'l' if ends(&["tel", "oil"]) => Feature::EndsFirm,
+        b's' if ends(&["ics", "tronics", "sys"]) => Feature::EndsFirm,
+        b'x' if ends(&["ex", "ix"]) => Feature::EndsFirm,
+        b'm' if ends(&["ism"]) => Feature::EndsNoun,
+        b'h' if ends(&["ish"]) => Feature::EndsNoun,
+        b'e' if ends(&["ese"]) => Feature::EndsNoun,
+        b't' if ends(&["ist"]) => Feature::EndsNoun,
+        b's' if ends(&["ists", "isms", "ians", "ings"]) => Feature::EndsNoun,
+        b'g' if ends(&["ing"]) => Feature::EndsNoun,
+        b'y' if ends(&["ity", "ology"]) => Feature::EndsNoun,
+        b'n' if ends(&["tion", "sion", "ian"]) => Feature::EndsNoun,
+        _ => return None,
+    })
+}
+
 /// Small words and initials inside.
-fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, out: &mut impl Sink) {
+fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, hits: &[Hit], out: &mut impl Sink) {
     let (mut joins, mut and, mut particle, mut initial) = (false, false, false, false);
+    let (mut ampersand, mut listed) = (false, false);
     for at in first + 1..end.saturating_sub(1) {
         let token = context.token(at);
         if token.shape == Shape::Initial {
             initial = true;
         } else if super::shape::is_connector(context, at) {
             joins = true;
-            and |= token.word == context.resources.small.and;
+            if token.word == context.resources.small.and {
+                and = true;
+                let the = u32::from(context.token(at + 1).word == context.resources.small.the);
+                let body = Classes::ORGANIZATION_HEAD.or(Classes::LEGAL_FORM);
+                listed |= context.classes(at - 1).any(body) && context.classes(end - 1).any(body);
+                listed |= hits.iter().any(|hit| {
+                    !hit.unsure && ((hit.end == at && hit.first == first) || (hit.first == at + 1 + the && hit.end == end))
+                });
+            }
         } else if token.is(b'&') {
-            and = true;
+            ampersand = true;
         } else if token.shape == Shape::Lower {
             particle = true;
         }
@@ -252,6 +615,12 @@ fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, ou
     }
     if and {
         out.push(Feature::AndInside);
+    }
+    if listed {
+        out.push(Feature::AndListed);
+    }
+    if ampersand {
+        out.push(Feature::AmpersandInside);
     }
     if particle {
         out.push(Feature::Particle);
@@ -284,11 +653,13 @@ fn parts(context: &Context<'_>, (first, end): (u32, u32), around: &[Hit], out: &
     }
 }
 
-fn shapes(tokens: &[Token], words: usize, out: &mut impl Sink) {
+fn shapes(tokens: &[Token], words: usize, listed: Listed, out: &mut impl Sink) {
     let head = tokens[0];
     if words == 1 {
         let length = head.end - head.start;
         match head.shape {
+            // A list knows better what it means.
+            Shape::Upper if length <= 6 && listed == Listed::Sure => {}
             Shape::Upper if length <= 6 => out.push(Feature::Acronym),
             Shape::Upper => out.push(Feature::LongUpper),
             Shape::Mixed => out.push(Feature::MixedCase),
@@ -385,7 +756,14 @@ fn behind(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
     } else if token.is(b'(') {
         bracket(context, sentence, (first, end), out);
     }
-    if first == sentence.first
+    // A place and a day on a line of their own: "LONDON 1996-08-30".
+    let day = token.shape == Shape::Number
+        && token.end - token.start >= 4
+        && sentence.end - end <= 6
+        && context.token(first).has(has::LINE | has::BLANK);
+    if first == sentence.first && day {
+        out.push(Feature::Dateline);
+    } else if first == sentence.first
         && context
             .words(end, sentence.end.min(end + 8))
             .iter()
@@ -441,23 +819,28 @@ fn dateline(context: &Context<'_>, sentence: &Sentence, end: u32) -> bool {
     false
 }
 
-/// What the article itself says of its names: persons by their surname, bodies by their first word or acronym.
-/// Adds it to the candidates; whether any changed.
+/// What the article itself says of its names: persons by their surname, bodies by their first word or acronym, all by
+/// the same words elsewhere. Adds it to the candidates; whether any changed.
 pub(super) fn remember(context: &Context<'_>, scratch: &mut Scratch) -> bool {
-    let Scratch { candidates, chosen, memory, .. } = scratch;
+    let Scratch { candidates, chosen, memory, longer, .. } = scratch;
+    longer.clear();
     for &number in chosen.iter() {
         let candidate = &candidates[number as usize];
+        let tokens = context.words(candidate.first, candidate.end);
+        if tokens.len() > 1 {
+            longer.push((candidate.first, candidate.end));
+        }
         let Reading::Name { worth, .. } = candidate.reading else { continue };
         let label = best(worth);
-        if candidate.score < 2.0 {
+        if candidate.score < SURE {
             continue;
         }
-        let tokens = context.words(candidate.first, candidate.end);
         let mut vote = |hash: u64, much: f32| memory.entry(hash).or_default()[label] += much;
         if tokens.len() == 1 {
             vote(tokens[0].hash, 0.5);
             continue;
         }
+        vote(whole(tokens), 0.5);
         match label {
             0 => {
                 vote(tokens[tokens.len() - 1].hash, 1.0);
@@ -469,27 +852,13 @@ pub(super) fn remember(context: &Context<'_>, scratch: &mut Scratch) -> bool {
             _ => {}
         }
     }
-    let longer: Vec<(u32, u32)> = chosen
-        .iter()
-        .map(|&number| &candidates[number as usize])
-        .filter(|c| c.end - c.first > 1)
-        .map(|c| (c.first, c.end))
-        .collect();
     let mut changed = false;
-    for candidate in candidates.iter_mut().filter(|candidate| candidate.end - candidate.first == 1) {
-        // A word inside of the very name that taught it learns nothing from it.
-        let before = longer.partition_point(|&(first, _)| first <= candidate.first);
-        if before > 0 && longer[before - 1].1 > candidate.first {
-            continue;
-        }
+    for candidate in candidates.iter_mut() {
+        let Some((feature, much)) = remembered(context, candidate, longer, memory) else { continue };
         let Reading::Name { worth, .. } = &mut candidate.reading else { continue };
-        let token = context.token(candidate.first);
-        let Some(votes) = memory.get(&token.hash) else { continue };
-        let label = best(*votes);
-        let feature = [Feature::MemoryPerson, Feature::MemoryOrganization, Feature::MemoryPlace][label];
         let weights = context.resources.weights.of[feature as usize];
         for label in 0..3 {
-            worth[label] += weights[label] * votes[best(*votes)].min(1.0);
+            worth[label] += weights[label] * much;
         }
         candidate.score = worth[best(*worth)];
         changed = true;
@@ -497,25 +866,116 @@ pub(super) fn remember(context: &Context<'_>, scratch: &mut Scratch) -> bool {
     changed
 }
 
+/// What a name must be worth to teach the article's other names.
+const SURE: f32 = 2.0;
+
+/// The hash of several words.
+fn whole(tokens: &[Token]) -> u64 {
+    tokens.iter().fold(tokens.len() as u64, |hash, token| (hash.rotate_left(23) ^ token.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// What the article's other names say of a candidate, and how much of it.
+fn remembered(
+    context: &Context<'_>,
+    candidate: &Candidate,
+    longer: &[(u32, u32)],
+    memory: &FxHashMap<u64, [f32; 3]>,
+) -> Option<(Feature, f32)> {
+    let Reading::Name { worth, .. } = candidate.reading else { return None };
+    if candidate.end - candidate.first > 1 {
+        // Only what is near to being a name; it has taught itself, if it was sure.
+        if candidate.score < -2.0 {
+            return None;
+        }
+        let votes = memory.get(&whole(context.words(candidate.first, candidate.end)))?;
+        let label = best(*votes);
+        let own = if candidate.score >= SURE && best(worth) == label { 0.5 } else { 0.0 };
+        let much = (votes[label] - own).min(1.0);
+        return (much > 0.0).then_some(([Feature::SamePerson, Feature::SameOrganization, Feature::SamePlace][label], much));
+    }
+    // A word inside of the very name that taught it learns nothing from it.
+    let before = longer.partition_point(|&(first, _)| first <= candidate.first);
+    if before > 0 && longer[before - 1].1 > candidate.first {
+        return None;
+    }
+    let mut votes = *memory.get(&context.token(candidate.first).hash)?;
+    if candidate.score >= SURE {
+        votes[best(worth)] -= 0.5;
+    }
+    let label = best(votes);
+    (votes[label] > 0.0)
+        .then_some(([Feature::MemoryPerson, Feature::MemoryOrganization, Feature::MemoryPlace][label], votes[label].min(1.0)))
+}
+
 /// What spoke for and against the candidate at `first..end`: the evidence and what each piece is worth for the three labels.
 pub fn explain(
-    resources: &crate::resources::Resources,
-    document: &crate::document::Document,
-    text: &crate::text::Text,
+    resources: &Resources,
+    document: &Document,
+    text: &Text,
     span: crate::span::Span,
-) -> Vec<(&'static str, [f32; 3])> {
+) -> Vec<(Cow<'static, str>, [f32; 3])> {
     let context = Context { resources, document, tokens: &text.tokens, cues: &text.cues, sentences: &text.sentences };
     let first = text.tokens.partition_point(|token| token.start < span.start) as u32;
     let end = text.tokens.partition_point(|token| token.start < span.end) as u32;
     let Some(sentence) = text.sentences.iter().find(|sentence| sentence.first <= first && end <= sentence.end) else {
         return Vec::new();
     };
+    let mut seen = Seen::default();
+    seen.read(text);
     let mut hits = Vec::new();
     super::gazetteer::hits(&context, sentence, &mut hits);
     let same: Vec<Hit> = hits.iter().copied().filter(|hit| (hit.first, hit.end) == (first, end)).collect();
-    let mut features = Vec::new();
-    if first >= end || collect(&context, sentence, (first, end), &same, &hits, &mut features).is_none() {
+    let mut told = Told::default();
+    let around = Around { sentence, hits: &hits, seen: &seen };
+    if first >= end || collect(&context, around, (first, end), &same, &mut told).is_none() {
         return Vec::new();
     }
-    features.into_iter().map(|feature| (feature.name(), resources.weights.of[feature as usize])).collect()
+    let weights = &resources.weights;
+    let mut pieces: Vec<(Cow<'static, str>, [f32; 3])> =
+        told.features.iter().map(|&(feature, _)| (feature.name().into(), weights.of[feature as usize])).collect();
+    for (place, word) in told.words {
+        let worth = weights.words[usize::from(resources.info(word).worth)][place];
+        if worth != [0.0; 3] {
+            pieces.push((format!("word {} `{}`", PLACES[place], resources.words.spelling(word)).into(), worth));
+        }
+    }
+    pieces
+}
+
+/// A candidate for learning: its first token, the token after its last, and what speaks for and against it; `None` with
+/// its score for what is no name.
+pub type Example = (u32, u32, std::result::Result<Told, f32>);
+
+/// All candidates of a document with their evidence, for learning what it is worth.
+pub fn tell(resources: &Resources, document: &Document, text: &Text, scratch: &mut Scratch) -> Vec<Example> {
+    let context = super::decide(resources, document, text, scratch);
+    let mut hits = Vec::new();
+    let mut last = u32::MAX;
+    let mut examples = Vec::new();
+    for candidate in &scratch.candidates {
+        let span = (candidate.first, candidate.end);
+        let sentence = &text.sentences[candidate.sentence as usize];
+        let Reading::Name { hits: same, .. } = candidate.reading else {
+            examples.push((span.0, span.1, Err(candidate.score)));
+            continue;
+        };
+        if candidate.sentence != last {
+            hits.clear();
+            super::gazetteer::hits(&context, sentence, &mut hits);
+            last = candidate.sentence;
+        }
+        let around = Around { sentence, hits: &hits, seen: &scratch.seen };
+        let same = &scratch.hits[same.0 as usize..same.1 as usize];
+        let (mut told, worth) = (Told::default(), worth(&context, around, span, same));
+        if let Some(worth) = worth
+            && collect(&context, around, span, same, &mut told).is_some()
+        {
+            // What the article said was decided by the scores before it was added.
+            let (score, hits) = (worth[best(worth)], (0, 0));
+            let before = Candidate { reading: Reading::Name { worth, hits }, score, ..candidate.clone() };
+            told.features.extend(remembered(&context, &before, &scratch.longer, &scratch.memory));
+            examples.push((span.0, span.1, Ok(told)));
+        }
+    }
+    examples
 }

@@ -6,6 +6,7 @@ mod date;
 mod evidence;
 mod gazetteer;
 mod pattern;
+mod seen;
 mod shape;
 
 use rustc_hash::FxHashMap;
@@ -18,7 +19,7 @@ use crate::symbol::Symbol;
 use crate::text::{Sentence, Text, Token};
 
 pub use date::dates;
-pub use evidence::explain;
+pub use evidence::{Example, Told, explain, tell};
 
 /// The labels that evidence speaks for, in the order of the weights.
 pub(crate) const NAMED: [Label; 3] = [Label::PERSON, Label::ORGANIZATION, Label::PLACE];
@@ -69,6 +70,8 @@ pub struct Scratch {
     pub(crate) dates: Vec<date::Found>,
     pub(crate) chosen: Vec<u32>,
     pub(crate) memory: FxHashMap<u64, [f32; 3]>,
+    longer: Vec<(u32, u32)>,
+    seen: seen::Seen,
     choose: choose::Scratch,
     sight: date::Sight,
     machine: crate::resources::pattern::Machine,
@@ -100,11 +103,18 @@ impl<'a> Context<'a> {
 
 /// Appends the mentions of a document, in order, apart from each other.
 pub fn tag(resources: &Resources, document: &Document, text: &Text, scratch: &mut Scratch, out: &mut Vec<Mention>) {
+    let context = decide(resources, document, text, scratch);
+    out.extend(scratch.chosen.iter().map(|&chosen| mention(&context, scratch, &scratch.candidates[chosen as usize])));
+}
+
+/// Finds all candidates and chooses among them.
+fn decide<'a>(resources: &'a Resources, document: &'a Document, text: &'a Text, scratch: &mut Scratch) -> Context<'a> {
     let context = Context { resources, document, tokens: &text.tokens, cues: &text.cues, sentences: &text.sentences };
     scratch.candidates.clear();
     scratch.hits.clear();
     scratch.dates.clear();
     scratch.memory.clear();
+    scratch.seen.read(text);
     date::find(&context, scratch);
     for (number, sentence) in text.sentences.iter().enumerate() {
         let hits = scratch.hits.len();
@@ -116,7 +126,7 @@ pub fn tag(resources: &Resources, document: &Document, text: &Text, scratch: &mu
     if evidence::remember(&context, scratch) {
         choose::choose(&context, scratch);
     }
-    out.extend(scratch.chosen.iter().map(|&chosen| mention(&context, scratch, &scratch.candidates[chosen as usize])));
+    context
 }
 
 fn mention(context: &Context<'_>, scratch: &Scratch, candidate: &Candidate) -> Mention {

@@ -52,12 +52,39 @@ fn whole(context: &Context<'_>, first: usize, hits: (usize, usize), scratch: &mu
 /// Whether a run can begin at this token.
 fn opens(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
     let token = context.token(at);
-    if !token.is_capital() {
+    if !token.is_capital() || (token.end - token.start >= 8 && is_code(context, at)) {
         return false;
     }
     // In a headline an ordinary word has a capital too.
     let classes = context.classes(at);
     sentence.capitals == Capitals::Names || !classes.any(Classes::COMMON) || classes.any(NAME_PARTS)
+}
+
+/// Letters and many digits, as archives number what they keep: NC1404123794.
+fn is_code(context: &Context<'_>, at: u32) -> bool {
+    let word = context.token(at).span().of(&context.document.text);
+    word.bytes().filter(u8::is_ascii_digit).count() >= 4
+}
+
+/// Whether the word is the second syllable of a name, in lower case behind a hyphen: Hwang In-beom, Baek Ji-woo.
+fn is_syllable(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
+    if at < sentence.first + 2 {
+        return false;
+    }
+    let (token, hyphen, before) = (context.token(at), context.token(at - 1), context.token(at - 2));
+    let short = |token: &crate::text::Token| token.end - token.start <= 6;
+    token.shape == Shape::Lower
+        && hyphen.is(b'-')
+        && !hyphen.has(has::SPACE)
+        && !token.has(has::SPACE)
+        && before.shape == Shape::Title
+        && (short(token) && short(before))
+        && !context.classes(at).any(Classes::PARTICLE.or(Classes::PREPOSITION).or(Classes::ROLE))
+        && (!context.classes(at).any(Classes::COMMON) || context.token(at).end - context.token(at).start <= 3)
+        && token.word != context.resources.small.based
+        && context.resources.info(before.word).root == 0
+        && ((at > sentence.first + 2 && context.token(at - 3).shape == Shape::Title)
+            || (at + 1 < sentence.end && context.token(at + 1).shape == Shape::Title))
 }
 
 const NAME_PARTS: Classes = Classes::GIVEN
@@ -82,6 +109,11 @@ fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence) -> u32 {
         }
         let joins = match token.shape {
             Shape::Mark => (token.is(b'-') && !token.has(has::SPACE)) || (token.is(b'&') && token.has(has::SPACE)),
+            Shape::Lower if is_syllable(context, at, sentence) => {
+                at += 1;
+                end = at;
+                continue;
+            }
             Shape::Lower => context.classes(at).any(Classes::PARTICLE) || is_connector(context, at),
             Shape::Number => token.end - token.start <= 4,
             _ => false,
@@ -115,9 +147,19 @@ fn stretches(
         if !context.token(first).is_capital() && !joined_particle(context, first) {
             continue;
         }
+        // The party before the state: D-Ohio.
+        let party = |at: u32| {
+            context.token(at).shape == Shape::Initial
+                && context.tokens.get(at as usize + 1).is_some_and(|next| next.is(b'-') && !next.has(has::SPACE))
+        };
+        if party(first) {
+            continue;
+        }
         for end in first + 1..=stop.min(first + LONGEST) {
             let last = context.token(end - 1);
-            let closes = last.is_capital() || (last.shape == Shape::Number && end - first > 1 && !last.has(has::SPACE));
+            let closes = last.is_capital()
+                || (last.shape == Shape::Number && end - first > 1 && !last.has(has::SPACE))
+                || (end - first > 2 && is_syllable(context, end - 1, sentence));
             if !closes {
                 continue;
             }
@@ -131,6 +173,7 @@ fn stretches(
                 && !context.token(first - 1).has(has::SPACE)
                 && first >= 2
                 && context.token(first - 2).is_capital()
+                && !party(first - 2)
                 && !context.token(first).has(has::SPACE);
             if hyphenated || opened {
                 continue;
@@ -151,9 +194,8 @@ fn joined_particle(context: &Context<'_>, at: u32) -> bool {
 /// Adds the stretch `first..end` as a name, with the gazetteer names that are spelt just so.
 fn name(context: &Context<'_>, number: u32, sentence: &Sentence, span: (u32, u32), hits: (usize, usize), scratch: &mut Scratch) {
     let same = same_span(&scratch.hits, hits, span);
-    let Some(worth) =
-        evidence::worth(context, sentence, span, &scratch.hits[same.0 as usize..same.1 as usize], &scratch.hits[hits.0..hits.1])
-    else {
+    let around = evidence::Around { sentence, hits: &scratch.hits[hits.0..hits.1], seen: &scratch.seen };
+    let Some(worth) = evidence::worth(context, around, span, &scratch.hits[same.0 as usize..same.1 as usize]) else {
         return;
     };
     let score = worth[evidence::best(worth)];
@@ -200,7 +242,7 @@ fn listed(context: &Context<'_>, number: u32, sentence: &Sentence, range: (usize
                 continue;
             }
             let words = (hit.end - hit.first).min(4) as f32;
-            let score = if hit.unsure { -1.0 } else { 3.0 + words };
+            let score = if hit.unsure { -1.0 } else { 2.5 + 0.5 * words };
             scratch.candidates.push(Candidate {
                 first: span.0,
                 end: span.1,

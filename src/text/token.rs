@@ -183,6 +183,7 @@ fn letters(block: u64) -> u64 {
 
 /// What the letters of a word were.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts of one word, packed where they are used")]
 struct Saw {
     /// The first is a capital.
     first: bool,
