@@ -280,7 +280,7 @@ impl Compiler {
         let names = names::compile(&toml("names"), &mut self)?;
         let dates = dates::compile(&toml("dates"), &mut self)?;
         let relations = relations::compile(&toml("relations"), &inflect::irregular(&toml("verbs"))?, &mut self)?;
-let weights = evidence::compile(&toml("evidence"), &mut self)?;
+        let weights = evidence::compile(&toml("evidence"), &mut self)?;
         let Lists { words, known, mut traits, trie, lists, clitic_s, ampersand, .. } = self.lists;
         // Each word sets a flag of its own.
         #[allow(clippy::iter_over_hash_type)]

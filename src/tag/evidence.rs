@@ -152,6 +152,17 @@ fn lexical(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32),
     }
 }
 
+/// Words that are no part of a name and may begin a sentence in front of one.
+const SMALL: Classes = Classes::DETERMINER
+    .or(Classes::PRONOUN)
+    .or(Classes::PREPOSITION)
+    .or(Classes::LOCATIVE)
+    .or(Classes::CLAUSE)
+    .or(Classes::NEGATION)
+    .or(Classes::ADVERB)
+    .or(Classes::CONDITIONAL)
+    .or(Classes::AUXILIARY);
+
 /// Whether two words with capitals stand beside each other by chance: "Moscow PRAVDA".
 fn apart(first: &Token, second: &Token) -> bool {
     let long = |token: &Token| token.shape == Shape::Upper && token.end - token.start >= 4 && !token.has(has::STOP);
@@ -207,7 +218,10 @@ fn beside(context: &Context<'_>, around: Around<'_>, (first, end): (u32, u32), s
             }
             Shape::Lower | Shape::Clitic | Shape::Address => {}
             _ => {
-                if !context.resources.classes(before).any(Classes::TITLE.or(Classes::ROLE))
+                // "Neither Ukraine nor Poland": the small word that begins a sentence has its capital from there.
+                let small = first - 1 == sentence.first && context.resources.classes(before).any(SMALL);
+                if !small
+                    && !context.resources.classes(before).any(Classes::TITLE.or(Classes::ROLE))
                     && !apart(before, context.token(first))
                     && !known(&|hit| hit.end == first)
                 {
