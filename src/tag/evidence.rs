@@ -556,13 +556,8 @@ fn ending(word: &str) -> Option<Feature> {
         b'h' if ends(&["vich"]) => Feature::EndsSlavic,
         b'c' if ends(&["vic", "sic", "tic"]) => Feature::EndsSlavic,
         b'n' if ends(&["son", "sen", "mann", "stein", "ssen"]) => Feature::EndsGermanic,
-        b'g' if ends(&["berg", "burg"]) => {
-            if ends(&["burg"]) {
-                Feature::EndsPlace
-            } else {
-                Feature::EndsGermanic
-            }
-        }
+        b'g' if ends(&["burg"]) => Feature::EndsPlace,
+        b'g' if ends(&["berg"]) => Feature::EndsGermanic,
         b'r' if ends(&["meyer", "maier", "bauer"]) => Feature::EndsGermanic,
         b'z' if ends(&["ez"]) => Feature::EndsRomance,
         b'i' if ends(&["ini", "elli", "etti", "shvili"]) => Feature::EndsRomance,
@@ -775,15 +770,14 @@ fn behind(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), 
         && token.end - token.start >= 4
         && sentence.end - end <= 6
         && context.token(first).has(has::LINE | has::BLANK);
-    if first == sentence.first && day {
-        out.push(Feature::Dateline);
-    } else if first == sentence.first
-        && context
+    let dash = || {
+        context
             .words(end, sentence.end.min(end + 8))
             .iter()
             .any(|token| token.is(b'~') || token.is(b'_') || (token.is(b'-') && token.has(has::SPACE)))
-        && dateline(context, sentence, end)
-    {
+            && dateline(context, sentence, end)
+    };
+    if first == sentence.first && (day || dash()) {
         out.push(Feature::Dateline);
     }
 }
@@ -949,7 +943,7 @@ pub fn explain(
         told.features.iter().map(|&(feature, _)| (feature.name().into(), weights.of[feature as usize])).collect();
     for (place, word) in told.words {
         let worth = weights.words[usize::from(resources.info(word).worth)][place];
-        if worth != [0.0; 3] {
+        if worth.iter().any(|worth| worth.abs() > 0.0) {
             pieces.push((format!("word {} `{}`", PLACES[place], resources.words.spelling(word)).into(), worth));
         }
     }
