@@ -34,6 +34,30 @@ pub(super) struct Around<'a> {
     pub(super) seen: &'a Seen,
 }
 
+/// The worth with the labels that no list gives left behind where a list knows the name as a state's: a state that acts
+/// is still that state, and one node.
+pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) -> [f32; 3] {
+    let mut listed = [false; 3];
+    let mut state = false;
+    for hit in hits.iter().filter(|hit| !hit.unsure) {
+        let label = context.resources.entry(hit.form.entry).label;
+        state |= label.as_str() == "place/country";
+        if let Some(number) = NAMED.iter().position(|&named| named == label.base()) {
+            listed[number] = true;
+        }
+    }
+    if !state {
+        return worth;
+    }
+    let best = worth[best(worth)];
+    let place = 2;
+    std::array::from_fn(|label| match listed[label] {
+        true if label == place => best,
+        true => worth[label],
+        false => worth[label].min(best - 1.0),
+    })
+}
+
 /// Where evidence goes: a sum of weights, or a list for explanations.
 trait Sink {
     fn push(&mut self, feature: Feature);

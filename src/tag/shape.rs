@@ -198,6 +198,7 @@ fn name(context: &Context<'_>, number: u32, sentence: &Sentence, span: (u32, u32
     let Some(worth) = evidence::worth(context, around, span, &scratch.hits[same.0 as usize..same.1 as usize]) else {
         return;
     };
+    let worth = evidence::as_listed(context, &scratch.hits[same.0 as usize..same.1 as usize], worth);
     let score = worth[evidence::best(worth)];
     scratch.candidates.push(Candidate {
         first: span.0,
