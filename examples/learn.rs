@@ -6,6 +6,8 @@
 //! each way to choose candidates that do not overlap, each with a label, is as likely as the exponential of its sum.
 //! Fitted by L-BFGS with an L2 pull towards the weights set by hand. DESIGN.md has the data card.
 
+#![allow(clippy::print_stderr)] // it tells how far it is
+
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write as _};
 use std::path::Path;
@@ -412,7 +414,9 @@ fn fit(data: &Data, prior: &[f64], start: &[f64], threshold: f64) -> Vec<f64> {
             alphas.push(alpha);
         }
         let scale = history.last().map_or(1.0 / dot(&slope, &slope).sqrt().max(1.0), |(s, y, _)| dot(s, y) / dot(y, y));
-        direction.iter_mut().for_each(|d| *d *= scale);
+        for d in &mut direction {
+            *d *= scale;
+        }
         for ((s, y, rho), alpha) in history.iter().zip(alphas.iter().rev()) {
             let beta = rho * dot(y, &direction);
             direction.iter_mut().zip(s).for_each(|(d, s)| *d += (alpha - beta) * s);
@@ -679,7 +683,7 @@ fn write(learner: &Learner, out: &Path, how: &str) -> std::io::Result<()> {
         for (at, word, spelling) in &learner.numbers.names {
             let row = learner.resources.info[*word as usize].worth;
             let worth = weights.words[usize::from(row)][place];
-            if *at == place && worth != [0.0; 3] {
+            if *at == place && worth.iter().any(|weight| weight.abs() > 0.0) {
                 rows.push((spelling, worth));
             }
         }

@@ -38,7 +38,7 @@ pub(crate) struct Row<'l> {
     pub(crate) coordinates: Option<(f64, f64)>,
     /// How likely the bare name means this.
     pub(crate) prominence: f32,
-    /// The list: an index into [`Lists::lists`].
+    /// The list: an index into [`Lists::sources`].
     pub(crate) list: u16,
     /// The line there.
     pub(crate) line: u32,
@@ -77,7 +77,7 @@ pub(crate) struct Lists {
     /// For each word, what it is to the tokenizer.
     pub(crate) traits: Vec<WordTraits>,
     pub(crate) trie: Trie,
-    pub(crate) lists: Vec<ListOf>,
+    pub(crate) sources: Vec<ListOf>,
     /// The names of the classes that the program does not name itself.
     pub(crate) free_classes: Vec<String>,
     /// The word `'s` in names.
@@ -116,7 +116,7 @@ struct Packed<'l> {
 mod bytes {
     use serde::{Deserialize, Deserializer, Serializer};
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+    #[allow(clippy::trivially_copy_pass_by_ref)] // the form that serde asks for
     pub(super) fn serialize<S: Serializer>(bytes: &&[u8], serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(bytes)
     }
@@ -234,7 +234,7 @@ impl Lists {
         let (options, rows) = list::read(path, content)?;
         let label = label_of(path);
         let base = label.split('/').next().unwrap_or(&label).to_owned();
-        let list = u16::try_from(self.lists.len()).map_err(|_| Error::new("more than 65,535 lists").at(path))?;
+        let list = u16::try_from(self.sources.len()).map_err(|_| Error::new("more than 65,535 lists").at(path))?;
         // A short name that needs a cue has a row of its own, with the id of the row that names the thing: Ford, Ford Motor.
         let of_id = |row: &list::Row| row.id.clone().map(|id| (id, row.name.clone()));
         let named: HashMap<String, String> = rows.iter().filter(|row| !row.context).filter_map(of_id).collect();
@@ -256,7 +256,7 @@ impl Lists {
             self.rows.push(OwnRow { id, row, list, state });
         }
         let path = path.to_string_lossy().into_owned();
-        self.lists.push(ListOf { path, label, source: options.source, licence: options.licence });
+        self.sources.push(ListOf { path, label, source: options.source, licence: options.licence });
         Ok(())
     }
 
@@ -312,7 +312,7 @@ impl Lists {
             edges: edges.to_vec(),
             form_ends: form_ends.to_vec(),
             forms: forms.iter().map(|form| (form.entry.0, form.capitals, form.flags)).collect(),
-            lists: self.lists.clone(),
+            lists: self.sources.clone(),
             free_classes: self.free_classes.clone(),
             special: (self.clitic_s.0, self.ampersand.0),
             rows: self.rows().collect(),
@@ -339,7 +339,7 @@ impl Lists {
                     .map(|(entry, capitals, flags)| Form { entry: EntryId(entry), capitals, flags })
                     .collect(),
             ),
-            lists: packed.lists,
+            sources: packed.lists,
             free_classes: packed.free_classes,
             clitic_s: WordId(packed.special.0),
             ampersand: WordId(packed.special.1),

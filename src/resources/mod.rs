@@ -162,7 +162,7 @@ pub fn embedded() -> Vec<File> {
 
 /// The patterns among them.
 fn patterns() -> Vec<File> {
-    let is_pattern = |path: &str| path.ends_with(".toml");
+    let is_pattern = |path: &str| path.starts_with("patterns/");
     let some = FILES.iter().filter(|(path, _)| is_pattern(path));
     some.map(|&(path, content)| File { path: path.into(), content: content.into() }).collect()
 }
@@ -175,7 +175,7 @@ impl Resources {
     pub fn compile(files: &[File]) -> Result<Self> {
         let lists: Vec<(PathBuf, &str)> = files.iter().map(|file| (file.path.clone(), file.content.as_ref())).collect();
         let lists = Lists::compile(&lists)?;
-        let rows = Rows::of(&lists.lists, lists.rows());
+        let rows = Rows::of(&lists.sources, lists.rows());
         Compiler { lists, worth: FxHashMap::default(), trusted: false }.compile(rows, files)
     }
 
@@ -187,7 +187,7 @@ impl Resources {
     pub fn built_in() -> Result<Self> {
         let (lists, rows) =
             Lists::unpack(PACKED).map_err(|error| Error::new("the built-in lists cannot be unpacked").because(error))?;
-        let rows = Rows::of(&lists.lists, rows.into_iter());
+        let rows = Rows::of(&lists.sources, rows.into_iter());
         Compiler { lists, worth: FxHashMap::default(), trusted: true }.compile(rows, &patterns())
     }
 
@@ -281,7 +281,7 @@ impl Compiler {
         let dates = dates::compile(&toml("dates"), &mut self)?;
         let relations = relations::compile(&toml("relations"), &inflect::irregular(&toml("verbs"))?, &mut self)?;
         let weights = evidence::compile(&toml("evidence"), &mut self)?;
-        let Lists { words, known, mut traits, trie, lists, clitic_s, ampersand, .. } = self.lists;
+        let Lists { words, known, mut traits, trie, sources, clitic_s, ampersand, .. } = self.lists;
         // Each word sets a flag of its own.
         #[allow(clippy::iter_over_hash_type)]
         for word in relations.forms.keys() {
@@ -302,7 +302,7 @@ impl Compiler {
         for (word, node) in trie.roots() {
             info[word.0 as usize].root = node;
         }
-        let lists = lists.into_iter().map(|list| List { path: list.path.into(), source: list.source, licence: list.licence });
+        let lists = sources.into_iter().map(|list| List { path: list.path.into(), source: list.source, licence: list.licence });
         Ok(Resources {
             words,
             info,
