@@ -2,6 +2,7 @@
 
 use super::{Context, Scratch, name_words, new_group};
 use crate::mention::{FoundBy, Label, Mention};
+use crate::text::Shape;
 
 /// Gives the mentions that are left their referent.
 pub(super) fn short_names(context: &Context<'_>, mentions: &mut [Mention], scratch: &mut Scratch) {
@@ -58,6 +59,11 @@ fn person(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &
 /// A body by the first words of its name, where one fuller name of the article begins so.
 fn body(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &mut Scratch) {
     let Some(own) = mentions[at].referent else { return };
+    // "Norway's Ministry of Foreign Affairs" is not that of Kenya, which the article named in full.
+    let before = mentions[at].tokens.0.checked_sub(1).map(|before| &context.tokens[before as usize]);
+    if before.is_some_and(|before| before.shape == Shape::Clitic && before.is(b's')) {
+        return;
+    }
     let Scratch { groups, hashes, words, .. } = &mut *scratch;
     name_words(context.resources, context.tokens_of(&mentions[at]), Label::ORGANIZATION, words);
     let mut found = None;
