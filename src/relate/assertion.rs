@@ -565,7 +565,8 @@ fn when(context: &Context<'_>, group: &VerbGroup, mentions_end: u32) -> Option<W
         let Some(at) = (context.sentence.first..context.sentence.end).find(|&at| context.mention_at(at) == Some(number)) else {
             continue;
         };
-        let (low, high) = if at < group.first { (at, group.first) } else { (group.end, at) };
+        // A time may stand inside of the verb's group: "on Monday killed".
+        let (low, high) = if at < group.first { (at, group.first) } else { (group.end.min(at), at) };
         let parted = (low..high).any(|at| {
             let said = context.classes(at).any(Classes::SAY) && context.token(at).shape == Shape::Lower;
             said || context.token(at).is(b';') || (context.token(at).is(b'"') && context.token(at).has(has::SPACE))
