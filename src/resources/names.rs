@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::{Compiler, File, rule_name, toml_file};
 use crate::error::{Error, Result};
+use crate::label::Label;
 use crate::lazy::LazyRegex;
-use crate::mention::Label;
 use crate::symbol::Symbol;
 use crate::text::Shape;
 use crate::word::{WordId, fold};

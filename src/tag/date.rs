@@ -16,10 +16,10 @@ use super::{Candidate, Context, Reading, Scratch};
 use crate::date::Timex;
 use crate::document::Document;
 use crate::resources::pattern::{Atom, Machine, Program};
-use crate::resources::{Classes, DATE_FAR, DateMarks as Marks, DateRule, Resources};
+use crate::resources::{Classes, DateRule, Resources, Walker};
 use crate::span::Span;
 use crate::symbol::Symbol;
-use crate::text::{Shape, Text, cue, next_cue};
+use crate::text::{Text, cue, next_cue};
 use read::{Memo, Reader};
 use value::Valuer;
 
@@ -45,30 +45,6 @@ pub fn dates(resources: &Resources, document: &Document, text: &Text) -> Vec<(Sp
     spans.into_iter().zip(scratch.dates).map(|(span, found)| (span, found.timex, found.rule)).collect()
 }
 
-/// What the numbers and the words of rules in a sentence can be, read when a rule asks for something ahead.
-#[derive(Debug, Default)]
-pub(super) struct Sight {
-    read: bool,
-    marks: Vec<(u32, Marks)>,
-}
-
-impl Sight {
-    /// What stands at `at` and as far ahead as needs are looked for, all in one.
-    fn ahead(&mut self, reader: &Reader<'_>, at: u32) -> Marks {
-        if !self.read {
-            self.read = true;
-            self.marks.clear();
-            let mut from = at;
-            while let Some(at) = next_cue(reader.context.cues, from, reader.sentence.end, cue::DATE | cue::DATE_PART) {
-                self.marks.push((at, reader.marks(at)));
-                from = at + 1;
-            }
-        }
-        let near = self.marks.iter().skip_while(|&&(place, _)| place < at).take_while(|&&(place, _)| place < at + DATE_FAR);
-        near.fold(Marks::default(), |all, &(_, marks)| all.or(marks))
-    }
-}
-
 /// A match: its tokens and its rule.
 #[derive(Clone, Copy)]
 struct Match {
@@ -83,16 +59,16 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
     if rules.rules.is_empty() {
         return;
     }
+    scratch.walker.prepare(rules.alphabet.automaton());
     let mut valuer = Valuer::new(context);
     let memo = Memo::default();
     for (number, &sentence) in context.sentences.iter().enumerate() {
         let reader = Reader { context: *context, sentence, memo: &memo };
-        scratch.sight.read = false;
         let mut kept: Option<Match> = None;
         let mut from = sentence.first;
         while let Some(at) = next_cue(context.cues, from, sentence.end, cue::DATE) {
             from = at + 1;
-            let Some(found) = longest(&reader, at, &mut scratch.sight, &mut scratch.machine) else { continue };
+            let Some(found) = longest(&reader, at, &mut scratch.walker, &mut scratch.machine) else { continue };
             match kept {
                 Some(before) if before.end > found.first => {
                     if found.end - found.first > before.end - before.first {
@@ -129,27 +105,11 @@ fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, s
 }
 
 /// The longest match that begins at `at`; of equals the first that asks for what stands around it, else the first.
-fn longest(reader: &Reader<'_>, at: u32, sight: &mut Sight, machine: &mut Machine) -> Option<Match> {
-    let rules = &reader.context.resources.dates;
-    let token = reader.token(at)?;
-    let next = if at + 1 < reader.sentence.end { reader.marks(at + 1) } else { Marks::NONE };
-    let mut ahead = None;
+fn longest(reader: &Reader<'_>, at: u32, walker: &mut Walker, machine: &mut Machine) -> Option<Match> {
+    let automaton = reader.context.resources.dates.alphabet.automaton();
     let mut best = None;
-    let mut consider = |number: u16| {
-        let needs = &rules.rules[number as usize].needs;
-        let met = needs.is_empty() || {
-            let ahead = *ahead.get_or_insert_with(|| sight.ahead(reader, at));
-            needs.iter().all(|need| need.meet(ahead))
-        };
-        if met {
-            consider(reader, at, number, machine, &mut best);
-        }
-    };
-    if token.shape == Shape::Number || token.is(b'\'') {
-        rules.at_number(reader.number_class(token), next).for_each(&mut consider);
-    }
-    if token.word.is_known() {
-        rules.at_word(token.word, next).for_each(&mut consider);
+    for &rule in walker.walk(automaton, |step| reader.symbol(at + step)) {
+        consider(reader, at, rule, machine, &mut best);
     }
     best
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::seen::Seen;
 use super::{Candidate, Context, Hit, NAMED, Reading, Scratch};
 use crate::document::Document;
-use crate::mention::Label;
+use crate::label::Label;
 use crate::resources::{Classes, Feature, PLACES, Resources, Weights, WordInfo, form};
 use crate::text::{Capitals, Sentence, Shape, Text, Token, has};
 use crate::word::WordId;
@@ -41,7 +41,7 @@ pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) ->
     let mut state = false;
     for hit in hits.iter().filter(|hit| !hit.unsure) {
         let label = context.resources.entry(hit.form.entry).label;
-        state |= label.as_str() == "place/country";
+        state |= label == Label::COUNTRY;
         if let Some(number) = NAMED.iter().position(|&named| named == label.base()) {
             listed[number] = true;
         }
@@ -337,7 +337,7 @@ fn listed(context: &Context<'_>, hits: &[Hit], out: &mut impl Sink) -> Listed {
             Some(label) => sure[label] = true,
             None => other |= !hit.unsure,
         }
-        if entry.label.as_str() == "place/country" {
+        if entry.label == Label::COUNTRY {
             out.push(Feature::ListedCountry);
         }
     }

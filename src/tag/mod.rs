@@ -12,7 +12,8 @@ mod shape;
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::mention::{FoundBy, Label, Mention, Value};
+use crate::label::Label;
+use crate::mention::{FoundBy, Mention, Value};
 use crate::resources::{Classes, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
@@ -73,7 +74,7 @@ pub struct Scratch {
     longer: Vec<(u32, u32)>,
     seen: seen::Seen,
     choose: choose::Scratch,
-    sight: date::Sight,
+    walker: crate::resources::Walker,
     machine: crate::resources::pattern::Machine,
 }
 

@@ -1,7 +1,7 @@
 //! Candidates by their capitals: from each run of capitalised words, every stretch that may be a name.
 
 use super::{Candidate, Context, Hit, Reading, Scratch, evidence};
-use crate::mention::Label;
+use crate::label::Label;
 use crate::resources::{Classes, form};
 use crate::text::{Capitals, Sentence, Shape, cue, has, next_cue};
 

@@ -1,0 +1,238 @@
+//! The alphabet of date rules: which token can be a letter of which part. Tokens that can be the same are one symbol.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::part::{GROUP, Part};
+use super::words::DateWords;
+use crate::resources::automaton::{Automaton, Letters};
+use crate::resources::pattern::{Atom, Node};
+use crate::word::{WordId, WordMap};
+
+/// What a rule asks of one token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Letter {
+    Word(WordId),
+    Mark(u8),
+    Group(u16),
+    /// The token that begins a part.
+    First(Part),
+    /// A further token of a part.
+    More(Part),
+    Any,
+}
+
+/// All rules as one automaton, and the symbols of tokens.
+#[derive(Debug)]
+pub(crate) struct Alphabet {
+    automaton: Automaton,
+    /// The symbols of known words.
+    words: WordMap<u16>,
+    /// Of marks and clitics, by the byte that tells them apart.
+    marks: [u16; 256],
+    /// Of numbers, by [`Alphabet::number_class`].
+    numbers: [u16; NUMBERS.len()],
+}
+
+impl Default for Alphabet {
+    fn default() -> Self {
+        Self { automaton: Automaton::default(), words: WordMap::default(), marks: [0; 256], numbers: [0; NUMBERS.len()] }
+    }
+}
+
+/// The symbol of all that no rule knows.
+const OTHER: u16 = 0;
+/// The symbol of what may be anything.
+const WILD: u16 = 1;
+
+/// The parts that numbers of each class can begin.
+const NUMBERS: [&[Part]; 7] = [
+    &[Part::N, Part::Day, Part::MonthNumber, Part::DayNumber, Part::YearNumber, Part::Hour],
+    &[Part::N, Part::Year, Part::ModernYear, Part::Decade],
+    &[Part::N],
+    &[Part::Decade],
+    &[Part::Ordinal, Part::Day],
+    &[Part::Clock],
+    &[],
+];
+
+/// The parts that go on with numbers, in digits or in words.
+const COUNTED: [Part; 6] = [Part::N, Part::Ordinal, Part::Day, Part::Year, Part::Decade, Part::ShortYear];
+
+impl Alphabet {
+    /// The alphabet of patterns, by their numbers. `small` are the words `and`, `a`, `half`, with which numbers go on.
+    pub(super) fn of(patterns: &[Node], words: &DateWords, small: [WordId; 3]) -> Self {
+        let mut alphabet = Self::default();
+        let mut letters: Vec<Letter> = Vec::new();
+        let mut numbers: FxHashMap<Letter, u16> = FxHashMap::default();
+        let mut number = |letter: Letter| {
+            *numbers.entry(letter).or_insert_with(|| {
+                letters.push(letter);
+                (letters.len() - 1) as u16
+            })
+        };
+        for (rule, node) in (0..).zip(patterns) {
+            alphabet.automaton.add(node, rule, &mut |atom| {
+                let one = |letter: u16| Letters { first: Some(letter), more: None, empty: false };
+                match atom {
+                    Atom::Word(word) => one(number(Letter::Word(*word))),
+                    Atom::Mark(mark) => one(number(Letter::Mark(*mark))),
+                    Atom::Class(_) | Atom::Trigger(_) | Atom::Gap => one(number(Letter::Any)),
+                    Atom::Part(group) if *group >= GROUP => one(number(Letter::Group(*group - GROUP))),
+                    Atom::Part(part) => match Part::from_number(*part) {
+                        None | Some(Part::Edge) => Letters { first: None, more: None, empty: true },
+                        Some(part) => {
+                            let more = COUNTED.contains(&part) || words.phrases(part).next().is_some();
+                            Letters {
+                                first: Some(number(Letter::First(part))),
+                                more: more.then(|| number(Letter::More(part))),
+                                empty: false,
+                            }
+                        }
+                    },
+                }
+            });
+        }
+        let mut symbols = Symbols { letters: &letters, known: FxHashMap::default(), all: Vec::new() };
+        let other = symbols.of(|letter| letter == Letter::Any);
+        let wild = symbols.of(|_| true);
+        debug_assert!(other == OTHER && (wild == WILD || letters.is_empty()), "the first two symbols");
+        let mut every: BTreeSet<WordId> = words.every().chain(small).collect();
+        every.extend(letters.iter().filter_map(|letter| if let Letter::Word(word) = letter { Some(*word) } else { None }));
+        for word in every {
+            *alphabet.words.entry(word) = symbols.of(|letter| letter.takes_word(word, words, small));
+        }
+        for (mark, symbol) in (0..=u8::MAX).zip(&mut alphabet.marks) {
+            *symbol = symbols.of(|letter| letter.takes_mark(mark));
+        }
+        for (parts, symbol) in NUMBERS.iter().zip(&mut alphabet.numbers) {
+            *symbol = symbols.of(|letter| match letter {
+                Letter::First(part) => parts.contains(&part),
+                Letter::More(part) => COUNTED.contains(&part),
+                letter => letter == Letter::Any,
+            });
+        }
+        let all = symbols.all;
+        alphabet.automaton.finish(all);
+        alphabet
+    }
+
+    /// All rules, without what they ask around them.
+    #[inline]
+    pub(crate) fn automaton(&self) -> &Automaton {
+        &self.automaton
+    }
+
+    /// The symbol of a word.
+    #[inline]
+    pub(crate) fn word(&self, word: WordId) -> u16 {
+        self.words.get(word).copied().unwrap_or(OTHER)
+    }
+
+    /// The symbol of a word that no rule knows.
+    #[inline]
+    pub(crate) fn other(&self) -> u16 {
+        OTHER
+    }
+
+    /// The symbol of a number of these letters.
+    #[inline]
+    pub(crate) fn number(&self, word: WordId, text: &str) -> u16 {
+        if self.words.has(word) { WILD } else { self.numbers[Self::number_class(text)] }
+    }
+
+    /// The symbol of a mark or clitic.
+    #[inline]
+    pub(crate) fn mark(&self, mark: u8) -> u16 {
+        self.marks[usize::from(mark)]
+    }
+
+    /// Whether a rule can begin with this word.
+    pub(crate) fn may_begin(&self, word: WordId) -> bool {
+        self.words.get(word).is_some_and(|&symbol| self.automaton.may_begin(symbol))
+    }
+
+    /// Whether a rule knows the word at all.
+    pub(crate) fn knows(&self, word: WordId) -> bool {
+        self.words.has(word)
+    }
+
+    /// The class of a number by its letters: an index into [`NUMBERS`].
+    fn number_class(text: &str) -> usize {
+        let bytes = text.as_bytes();
+        if bytes.iter().all(u8::is_ascii_digit) {
+            return match bytes.len() {
+                1 | 2 => 0,
+                4 => 1,
+                _ => 2,
+            };
+        }
+        match bytes.last() {
+            Some(b's') => 3,
+            Some(b't' | b'd' | b'h') => 4,
+            Some(b'm' | b'M') => 5,
+            Some(last) if last.is_ascii_digit() && bytes.contains(&b':') => 5,
+            Some(last) if last.is_ascii_digit() => 2,
+            _ => 6,
+        }
+    }
+}
+
+/// Symbols by the letters that take them.
+struct Symbols<'l> {
+    letters: &'l [Letter],
+    known: FxHashMap<Box<[u64]>, u16>,
+    all: Vec<Box<[u64]>>,
+}
+
+impl Symbols<'_> {
+    /// The symbol that these letters take.
+    fn of(&mut self, takes: impl Fn(Letter) -> bool) -> u16 {
+        let mut bits = vec![0; self.letters.len() / 64 + 1].into_boxed_slice();
+        for (number, _) in self.letters.iter().enumerate().filter(|(_, letter)| takes(**letter)) {
+            bits[number / 64] |= 1 << (number % 64);
+        }
+        let all = &mut self.all;
+        *self.known.entry(bits).or_insert_with_key(|bits| {
+            all.push(bits.clone());
+            (all.len() - 1) as u16
+        })
+    }
+}
+
+impl Letter {
+    fn takes_word(self, word: WordId, words: &DateWords, small: [WordId; 3]) -> bool {
+        let begins = |part: Part| words.senses(word).iter().any(|sense| part.takes(sense.part));
+        match self {
+            Self::Any => true,
+            Self::Word(own) => own == word,
+            Self::Mark(_) => false,
+            Self::Group(group) => words.in_group(group, word),
+            // "twenty-first"
+            Self::First(part @ (Part::Ordinal | Part::Day)) => begins(part) || begins(Part::N),
+            Self::First(part) => begins(part),
+            Self::More(part) => {
+                let counts = COUNTED.contains(&part)
+                    && (small.contains(&word)
+                        || [Part::N, Part::Ordinal, Part::DecadeWord].into_iter().any(begins)
+                        || words.phrases(Part::N).any(|rest| rest.contains(&word)));
+                counts || words.phrases(part).any(|rest| rest.contains(&word))
+            }
+        }
+    }
+
+    fn takes_mark(self, mark: u8) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Mark(own) => own == mark,
+            Self::First(Part::Dash) => matches!(mark, b'-' | b'~'),
+            Self::First(Part::Bracket) => matches!(mark, b'(' | b'['),
+            Self::First(Part::Currency) => true,
+            Self::First(Part::ShortYear | Part::Decade) => mark == b'\'',
+            // "twenty-five", "2 1/2", "1980's"
+            Self::More(part) => COUNTED.contains(&part) && matches!(mark, b'-' | b'/' | b's' | b'\''),
+            Self::Word(_) | Self::Group(_) | Self::First(_) => false,
+        }
+    }
+}
