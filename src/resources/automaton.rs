@@ -58,6 +58,13 @@ impl Automaton {
         }
     }
 
+    /// The letters that may come first in what a pattern takes; none if it can take nothing.
+    pub(super) fn firsts(node: &Node, letters: &mut dyn FnMut(&Atom) -> Letters) -> Option<Vec<u16>> {
+        let mut alone = Self::default();
+        let piece = alone.piece(node, letters);
+        (!piece.empty).then(|| piece.first.iter().map(|&first| alone.positions[first as usize].letter).collect())
+    }
+
     /// Makes it ready: `symbols` has for each symbol a bit for each letter that takes it.
     pub(super) fn finish(&mut self, symbols: Vec<Box<[u64]>>) {
         self.symbols = symbols;
@@ -70,8 +77,17 @@ impl Automaton {
     }
 
     fn takes(&self, position: u16, symbol: u16) -> bool {
-        let letter = self.positions[position as usize].letter;
+        self.reads(self.positions[position as usize].letter, symbol)
+    }
+
+    /// Whether a letter takes a token of that symbol.
+    pub(super) fn reads(&self, letter: u16, symbol: u16) -> bool {
         self.symbols[symbol as usize][letter as usize / 64] >> (letter % 64) & 1 != 0
+    }
+
+    /// How many symbols there are.
+    pub(super) fn symbols(&self) -> u16 {
+        self.symbols.len() as u16
     }
 
     fn position(&mut self, letter: u16) -> u16 {
@@ -171,9 +187,10 @@ impl Walker {
         }
     }
 
-    /// The numbers of the patterns that may fit the tokens whose symbols are given one by one, in order.
+    /// The numbers of the patterns that may fit the tokens whose symbols are given one by one, in order, and how many tokens
+    /// they can take at most.
     #[inline]
-    pub(crate) fn walk(&mut self, automaton: &Automaton, mut symbol: impl FnMut(u32) -> Option<u16>) -> &[u16] {
+    pub(crate) fn walk(&mut self, automaton: &Automaton, mut symbol: impl FnMut(u32) -> Option<u16>) -> (&[u16], u32) {
         let (mut state, mut step) = (0, 0);
         while let Some(symbol) = symbol(step) {
             let place = state as usize * automaton.symbols.len() + symbol as usize;
@@ -188,7 +205,7 @@ impl Walker {
             }
             step += 1;
         }
-        &self.states[state as usize].ended
+        (&self.states[state as usize].ended, step)
     }
 
     #[cold]
@@ -252,7 +269,7 @@ mod tests {
         automaton.finish((0..10).map(|symbol| Box::from([1u64 << symbol])).collect());
         let mut walker = Walker::default();
         walker.prepare(&automaton);
-        let mut walk = || walker.walk(&automaton, |step| words.get(step as usize).copied()).to_vec();
+        let mut walk = || walker.walk(&automaton, |step| words.get(step as usize).copied()).0.to_vec();
         let first = walk();
         assert_eq!(first, walk(), "what is remembered is what was found");
         first

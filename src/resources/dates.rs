@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::symbol::Symbol;
 use crate::word::WordId;
 
-use letters::Alphabet;
+use letters::{Alphabet, Spelling};
 pub use part::{GROUP, Part, Unit};
 pub use words::{DAYPARTS, DateWords, MODIFIERS, REFERENCES, SEASONS, Sense, VAGUE};
 
@@ -299,19 +299,20 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<DateRu
         pluperfect: rules.words.group("pluperfect"),
         determiner: rules.words.group("before-noun"),
     };
-    let mut nodes = Vec::new();
+    let mut spellings = Vec::new();
     for file in patterns {
         let table: RuleFile = toml_file(file)?;
         for rule in table.date {
             let line = super::line_at(&file.content, rule.span().start);
             let rule = rule.into_inner();
             let name = rule.name.clone();
-            let node = add(file, rule, table.anchor.as_deref(), compiler, &mut rules);
-            let node = node.map_err(|message| Error::new(format!("date `{name}`: {message}")).at(&file.path).line(line))?;
-            nodes.push(node);
+            let spelling = add(file, rule, table.anchor.as_deref(), compiler, &mut rules);
+            let spelling =
+                spelling.map_err(|message| Error::new(format!("date `{name}`: {message}")).at(&file.path).line(line))?;
+            spellings.push(spelling);
         }
     }
-    rules.alphabet = Alphabet::of(&nodes, &rules.words, ["and", "a", "half"].map(|word| compiler.word(word)));
+    rules.alphabet = Alphabet::of(spellings, &rules.words, ["and", "a", "half"].map(|word| compiler.word(word)));
     Ok(rules)
 }
 
@@ -321,17 +322,17 @@ fn add(
     anchor: Option<&str>,
     compiler: &mut Compiler,
     rules: &mut DateRules,
-) -> std::result::Result<Node, String> {
+) -> std::result::Result<Spelling, String> {
     if table.examples.is_empty() || table.counterexamples.is_empty() {
         return Err("`examples` and `counterexamples` may not be empty".to_owned());
     }
     u16::try_from(rules.rules.len()).map_err(|_| "more than 65,535 date rules")?;
     let mut spelt = Spelt { compiler, words: &rules.words };
     let node = parse(&table.pattern, &mut spelt)?;
-    let mut guard = |pattern: &Option<String>, reversed: bool| -> std::result::Result<Option<Program>, String> {
+    let mut guard = |pattern: &Option<String>, reversed: bool| -> std::result::Result<Option<Node>, String> {
         let Some(pattern) = pattern else { return Ok(None) };
         let node = parse(pattern, &mut spelt)?;
-        Ok(Some(if reversed { node.reversed().compile() } else { node.compile() }))
+        Ok(Some(if reversed { node.reversed() } else { node }))
     };
     let (left, not_left) = (guard(&table.left, true)?, guard(&table.not_left, true)?);
     let (right, not_right) = (guard(&table.right, false)?, guard(&table.not_right, false)?);
@@ -364,8 +365,19 @@ fn add(
     }
     let pattern = node.compile();
     let asks = left.is_some() || right.is_some();
-    rules.rules.push(DateRule { name, pattern, asks, left, right, not_left, not_right, form: table.value, modifier });
-    Ok(node)
+    let compile = |guard: &Option<Node>| guard.as_ref().map(Node::compile);
+    rules.rules.push(DateRule {
+        name,
+        pattern,
+        asks,
+        left: compile(&left),
+        right: compile(&right),
+        not_left: compile(&not_left),
+        not_right: compile(&not_right),
+        form: table.value,
+        modifier,
+    });
+    Ok(Spelling { pattern: node, right, left })
 }
 
 /// Checks that a pattern takes something, and what it begins with.

@@ -16,7 +16,7 @@ use super::{Candidate, Context, Reading, Scratch};
 use crate::date::Timex;
 use crate::document::Document;
 use crate::resources::pattern::{Atom, Machine, Program};
-use crate::resources::{Classes, DateRule, Resources, Walker};
+use crate::resources::{Classes, DateRule, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::text::{Text, cue, next_cue};
@@ -68,18 +68,12 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
         let mut from = sentence.first;
         while let Some(at) = next_cue(context.cues, from, sentence.end, cue::DATE) {
             from = at + 1;
-            let Some(found) = longest(&reader, at, &mut scratch.walker, &mut scratch.machine) else { continue };
-            match kept {
-                Some(before) if before.end > found.first => {
-                    if found.end - found.first > before.end - before.first {
-                        kept = Some(found);
-                    }
-                }
-                _ => {
-                    if let Some(before) = kept.replace(found) {
-                        keep(&reader, before, number as u32, &mut valuer, scratch);
-                    }
-                }
+            // Inside of what was found only what is longer counts.
+            let before = kept.filter(|before| before.end > at);
+            let floor = before.map_or(0, |before| before.end - before.first);
+            let Some(found) = longest(&reader, at, floor, scratch) else { continue };
+            if let Some(done) = kept.replace(found).filter(|_| before.is_none()) {
+                keep(&reader, done, number as u32, &mut valuer, scratch);
             }
         }
         if let Some(last) = kept {
@@ -104,14 +98,21 @@ fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, s
     });
 }
 
-/// The longest match that begins at `at`; of equals the first that asks for what stands around it, else the first.
-fn longest(reader: &Reader<'_>, at: u32, walker: &mut Walker, machine: &mut Machine) -> Option<Match> {
-    let automaton = reader.context.resources.dates.alphabet.automaton();
+/// The longest match that begins at `at` and takes more than `floor` tokens; of equals the first that asks for what stands
+/// around it, else the first.
+fn longest(reader: &Reader<'_>, at: u32, floor: u32, scratch: &mut Scratch) -> Option<Match> {
+    let alphabet = &reader.context.resources.dates.alphabet;
+    let Scratch { walker, machine, .. } = scratch;
     let mut best = None;
-    for &rule in walker.walk(automaton, |step| reader.symbol(at + step)) {
-        consider(reader, at, rule, machine, &mut best);
+    let end = reader.sentence.end;
+    let (rules, reach) = walker.walk(alphabet.automaton(), |step| (at + step <= end).then(|| reader.symbol(at + step)));
+    if !rules.is_empty() && reach > floor {
+        let before = reader.symbol(at.wrapping_sub(1));
+        for &rule in rules.iter().filter(|&&rule| alphabet.may_follow(rule, before)) {
+            consider(reader, at, rule, machine, &mut best);
+        }
     }
-    best
+    best.filter(|best| best.end - best.first > floor)
 }
 
 /// Tries a rule at a token.

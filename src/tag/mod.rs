@@ -73,6 +73,8 @@ pub struct Scratch {
     pub(crate) memory: FxHashMap<u64, [f32; 3]>,
     longer: Vec<(u32, u32)>,
     seen: seen::Seen,
+    /// For each token of a run of capitals, what stands behind names that end with it, once it was looked at.
+    sides: Vec<Option<evidence::Right>>,
     choose: choose::Scratch,
     walker: crate::resources::Walker,
     machine: crate::resources::pattern::Machine,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::part::{GROUP, Part};
 use super::words::DateWords;
@@ -20,6 +20,8 @@ enum Letter {
     First(Part),
     /// A further token of a part.
     More(Part),
+    /// The end of the sentence.
+    Edge,
     Any,
 }
 
@@ -33,11 +35,27 @@ pub(crate) struct Alphabet {
     marks: [u16; 256],
     /// Of numbers, by [`Alphabet::number_class`].
     numbers: [u16; NUMBERS.len()],
+    /// Of the end of a sentence, which is a symbol, too.
+    edge: u16,
+    /// For each rule the symbols that may stand right before it, as bits; none where any may.
+    before: Vec<Option<Box<[u64]>>>,
+}
+
+/// A rule as its letters are found.
+pub(super) struct Spelling {
+    /// What it takes.
+    pub(super) pattern: Node,
+    /// What must stand behind it.
+    pub(super) right: Option<Node>,
+    /// What must stand before it, from right to left.
+    pub(super) left: Option<Node>,
 }
 
 impl Default for Alphabet {
     fn default() -> Self {
-        Self { automaton: Automaton::default(), words: WordMap::default(), marks: [0; 256], numbers: [0; NUMBERS.len()] }
+        let numbers = [OTHER; NUMBERS.len()];
+        let (automaton, words, before) = (Automaton::default(), WordMap::default(), Vec::new());
+        Self { automaton, words, marks: [OTHER; 256], numbers, edge: OTHER, before }
     }
 }
 
@@ -61,39 +79,28 @@ const NUMBERS: [&[Part]; 7] = [
 const COUNTED: [Part; 6] = [Part::N, Part::Ordinal, Part::Day, Part::Year, Part::Decade, Part::ShortYear];
 
 impl Alphabet {
-    /// The alphabet of patterns, by their numbers. `small` are the words `and`, `a`, `half`, with which numbers go on.
-    pub(super) fn of(patterns: &[Node], words: &DateWords, small: [WordId; 3]) -> Self {
+    /// The alphabet of rules, by their numbers. `small` are the words `and`, `a`, `half`, with which numbers go on.
+    pub(super) fn of(rules: Vec<Spelling>, words: &DateWords, small: [WordId; 3]) -> Self {
         let mut alphabet = Self::default();
-        let mut letters: Vec<Letter> = Vec::new();
+        let mut letters = Vec::new();
         let mut numbers: FxHashMap<Letter, u16> = FxHashMap::default();
-        let mut number = |letter: Letter| {
-            *numbers.entry(letter).or_insert_with(|| {
-                letters.push(letter);
-                (letters.len() - 1) as u16
-            })
+        let mut of_atom = |atom: &Atom| {
+            let mut number = |letter: Letter| {
+                *numbers.entry(letter).or_insert_with(|| {
+                    letters.push(letter);
+                    (letters.len() - 1) as u16
+                })
+            };
+            let (first, more) = letters_of(atom, words);
+            Letters { first: Some(number(first)), more: more.map(number), empty: false }
         };
-        for (rule, node) in (0..).zip(patterns) {
-            alphabet.automaton.add(node, rule, &mut |atom| {
-                let one = |letter: u16| Letters { first: Some(letter), more: None, empty: false };
-                match atom {
-                    Atom::Word(word) => one(number(Letter::Word(*word))),
-                    Atom::Mark(mark) => one(number(Letter::Mark(*mark))),
-                    Atom::Class(_) | Atom::Trigger(_) | Atom::Gap => one(number(Letter::Any)),
-                    Atom::Part(group) if *group >= GROUP => one(number(Letter::Group(*group - GROUP))),
-                    Atom::Part(part) => match Part::from_number(*part) {
-                        None | Some(Part::Edge) => Letters { first: None, more: None, empty: true },
-                        Some(part) => {
-                            let more = COUNTED.contains(&part) || words.phrases(part).next().is_some();
-                            Letters {
-                                first: Some(number(Letter::First(part))),
-                                more: more.then(|| number(Letter::More(part))),
-                                empty: false,
-                            }
-                        }
-                    },
-                }
-            });
+        let mut before = Vec::with_capacity(rules.len());
+        for (rule, Spelling { pattern, right, left }) in (0..).zip(rules) {
+            alphabet.automaton.add(&Node::Sequence([pattern].into_iter().chain(right).collect()), rule, &mut of_atom);
+            // Guards on the left take parts of one token alone.
+            before.push(left.and_then(|left| Automaton::firsts(&left, &mut of_atom)));
         }
+        let tables = Tables::of(words, small);
         let mut symbols = Symbols { letters: &letters, known: FxHashMap::default(), all: Vec::new() };
         let other = symbols.of(|letter| letter == Letter::Any);
         let wild = symbols.of(|_| true);
@@ -101,7 +108,7 @@ impl Alphabet {
         let mut every: BTreeSet<WordId> = words.every().chain(small).collect();
         every.extend(letters.iter().filter_map(|letter| if let Letter::Word(word) = letter { Some(*word) } else { None }));
         for word in every {
-            *alphabet.words.entry(word) = symbols.of(|letter| letter.takes_word(word, words, small));
+            *alphabet.words.entry(word) = symbols.of(|letter| letter.takes_word(word, words, &tables));
         }
         for (mark, symbol) in (0..=u8::MAX).zip(&mut alphabet.marks) {
             *symbol = symbols.of(|letter| letter.takes_mark(mark));
@@ -113,9 +120,34 @@ impl Alphabet {
                 letter => letter == Letter::Any,
             });
         }
+        alphabet.edge = symbols.of(|letter| letter == Letter::Edge);
         let all = symbols.all;
         alphabet.automaton.finish(all);
+        alphabet.before = before.into_iter().map(|letters| Some(alphabet.bits(&letters?))).collect();
         alphabet
+    }
+
+    /// The symbols that one of these letters takes, as bits.
+    fn bits(&self, letters: &[u16]) -> Box<[u64]> {
+        let mut bits = vec![0; usize::from(self.automaton.symbols()) / 64 + 1];
+        for symbol in 0..self.automaton.symbols() {
+            if letters.iter().any(|&letter| self.automaton.reads(letter, symbol)) {
+                bits[usize::from(symbol) / 64] |= 1 << (symbol % 64);
+            }
+        }
+        bits.into()
+    }
+
+    /// Whether a token of that symbol may stand right before the rule.
+    #[inline]
+    pub(crate) fn may_follow(&self, rule: u16, symbol: u16) -> bool {
+        self.before[usize::from(rule)].as_ref().is_none_or(|bits| bits[usize::from(symbol) / 64] >> (symbol % 64) & 1 != 0)
+    }
+
+    /// The symbol of the end of a sentence, or of its start.
+    #[inline]
+    pub(crate) fn edge(&self) -> u16 {
+        self.edge
     }
 
     /// All rules, without what they ask around them.
@@ -179,6 +211,24 @@ impl Alphabet {
     }
 }
 
+/// The letter that begins an atom, and the one that goes on with it.
+fn letters_of(atom: &Atom, words: &DateWords) -> (Letter, Option<Letter>) {
+    match atom {
+        Atom::Word(word) => (Letter::Word(*word), None),
+        Atom::Mark(mark) => (Letter::Mark(*mark), None),
+        Atom::Class(_) | Atom::Trigger(_) | Atom::Gap => (Letter::Any, None),
+        Atom::Part(group) if *group >= GROUP => (Letter::Group(*group - GROUP), None),
+        Atom::Part(part) => match Part::from_number(*part) {
+            None => (Letter::Any, None),
+            Some(Part::Edge) => (Letter::Edge, None),
+            Some(part) => {
+                let more = COUNTED.contains(&part) || words.phrases(part).next().is_some();
+                (Letter::First(part), more.then_some(Letter::More(part)))
+            }
+        },
+    }
+}
+
 /// Symbols by the letters that take them.
 struct Symbols<'l> {
     letters: &'l [Letter],
@@ -201,23 +251,41 @@ impl Symbols<'_> {
     }
 }
 
+/// What goes on where a part has begun.
+struct Tables {
+    /// The words with which numbers go on.
+    counted: FxHashSet<WordId>,
+    /// The words behind the first of a part's phrases.
+    rest: FxHashSet<(u16, WordId)>,
+}
+
+impl Tables {
+    fn of(words: &DateWords, small: [WordId; 3]) -> Self {
+        let rest = |part: Part| words.phrases(part).flatten().copied();
+        let counts = |word: &WordId| {
+            let parts = [Part::N, Part::Ordinal, Part::DecadeWord];
+            words.senses(*word).iter().any(|sense| parts.iter().any(|part| part.takes(sense.part)))
+        };
+        Self {
+            counted: words.every().filter(counts).chain(small).chain(rest(Part::N)).collect(),
+            rest: Part::ALL.iter().flat_map(|&(part, _)| rest(part).map(move |word| (part as u16, word))).collect(),
+        }
+    }
+}
+
 impl Letter {
-    fn takes_word(self, word: WordId, words: &DateWords, small: [WordId; 3]) -> bool {
+    fn takes_word(self, word: WordId, words: &DateWords, tables: &Tables) -> bool {
         let begins = |part: Part| words.senses(word).iter().any(|sense| part.takes(sense.part));
         match self {
             Self::Any => true,
             Self::Word(own) => own == word,
-            Self::Mark(_) => false,
+            Self::Mark(_) | Self::Edge => false,
             Self::Group(group) => words.in_group(group, word),
             // "twenty-first"
             Self::First(part @ (Part::Ordinal | Part::Day)) => begins(part) || begins(Part::N),
             Self::First(part) => begins(part),
             Self::More(part) => {
-                let counts = COUNTED.contains(&part)
-                    && (small.contains(&word)
-                        || [Part::N, Part::Ordinal, Part::DecadeWord].into_iter().any(begins)
-                        || words.phrases(Part::N).any(|rest| rest.contains(&word)));
-                counts || words.phrases(part).any(|rest| rest.contains(&word))
+                (COUNTED.contains(&part) && tables.counted.contains(&word)) || tables.rest.contains(&(part as u16, word))
             }
         }
     }
@@ -232,7 +300,7 @@ impl Letter {
             Self::First(Part::ShortYear | Part::Decade) => mark == b'\'',
             // "twenty-five", "2 1/2", "1980's"
             Self::More(part) => COUNTED.contains(&part) && matches!(mark, b'-' | b'/' | b's' | b'\''),
-            Self::Word(_) | Self::Group(_) | Self::First(_) => false,
+            Self::Word(_) | Self::Group(_) | Self::First(_) | Self::Edge => false,
         }
     }
 }

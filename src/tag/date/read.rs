@@ -40,17 +40,17 @@ impl<'a> Reader<'a> {
         token.span().of(&self.context.document.text)
     }
 
-    /// The symbol of a token, for [`crate::resources::Walker`]; none behind the sentence.
+    /// The symbol of a token, for [`crate::resources::Walker`], or of the edge of the sentence right behind or before it.
     #[inline]
-    pub(super) fn symbol(&self, at: u32) -> Option<u16> {
-        let token = self.token(at)?;
+    pub(super) fn symbol(&self, at: u32) -> u16 {
         let alphabet = &self.context.resources.dates.alphabet;
-        Some(match token.shape {
+        let Some(token) = self.token(at) else { return alphabet.edge() };
+        match token.shape {
             Shape::Mark | Shape::Clitic => alphabet.mark(token.mark),
             Shape::Number => alphabet.number(token.word, self.text(token)),
             _ if self.context.cues[at as usize] & cue::DATE_PART == 0 => alphabet.other(),
             _ => alphabet.word(token.word),
-        })
+        }
     }
 
     /// Where the part of that number ends if it begins at `at`, and its value.
