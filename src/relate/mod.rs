@@ -199,12 +199,14 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
             if noun && (inside || after < longest) {
                 continue;
             }
+            let trigger = &rules.by_trigger[form.trigger as usize];
+            if !trigger.needs.met(left, right) {
+                continue;
+            }
             let sight = *sight.get_or_insert_with(|| look(context));
-            let may_fit = |number: &&u16| {
-                let needs = &rules.patterns[**number as usize].needs;
-                needs.labels_met(left, right) && needs.words_met(&sight)
-            };
-            let mut patterns = rules.by_trigger[form.trigger as usize].iter().filter(may_fit).peekable();
+            let labelled = trigger.patterns.iter().filter(|(_, needs)| needs.met(left, right));
+            let may_fit = |number: &u16| rules.patterns[*number as usize].needs.met(&sight);
+            let mut patterns = labelled.map(|&(number, _)| number).filter(may_fit).peekable();
             if patterns.peek().is_none() {
                 continue;
             }
@@ -212,7 +214,7 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
             if !noun && !matcher::stands_as_verb(context, at, form.form, &group) {
                 continue;
             }
-            for &number in patterns {
+            for number in patterns {
                 let pattern = &rules.patterns[number as usize];
                 if !matcher::voice_fits(pattern.voice, form.form, &group) {
                     continue;
@@ -272,7 +274,7 @@ fn touching(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Ve
         }
         let group = assertion::verb_group(context, at, at, FormBits(FormBits::NOUN));
         for &trigger in &rules.touching {
-            for &number in &rules.by_trigger[trigger as usize] {
+            for &(number, _) in &rules.by_trigger[trigger as usize].patterns {
                 if matcher::run(context, &rules.patterns[number as usize], &group, scratch) {
                     claims(context, number, &group, end, scratch, out);
                 }

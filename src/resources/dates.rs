@@ -377,7 +377,7 @@ fn add(
         form: table.value,
         modifier,
     });
-    Ok(Spelling { pattern: node, right, left })
+    Ok(Spelling { pattern: node, right, left, not_right, not_left })
 }
 
 /// Checks that a pattern takes something, and what it begins with.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use self::file::{Example, PatternTable, RelationFile};
+use self::needs::LabelNeeds;
 pub use self::needs::{Needs, Sight};
 use super::inflect::{FormBits, Irregular, noun};
 use super::lexicon::Classes;
@@ -131,6 +132,15 @@ pub struct KindRule {
     pub path: std::path::PathBuf,
 }
 
+/// The patterns of a trigger.
+#[derive(Clone, Debug, Default)]
+pub struct Trigger {
+    /// Their numbers, each with the labels that it needs.
+    pub(crate) patterns: Vec<(u16, LabelNeeds)>,
+    /// The labels that any of them needs.
+    pub(crate) needs: LabelNeeds,
+}
+
 /// A trigger as it may stand in a text.
 #[derive(Clone, Debug)]
 pub struct TriggerForm {
@@ -171,7 +181,7 @@ pub struct RelationRules {
     /// The patterns.
     pub patterns: Vec<RelationPattern>,
     /// For each trigger, its patterns.
-    pub by_trigger: Vec<Vec<u16>>,
+    pub by_trigger: Vec<Trigger>,
     /// For each first word of a trigger, its forms.
     pub(crate) forms: WordMap<Vec<TriggerForm>>,
     /// The same for marks that are triggers behind a name: `,` and `'s` (by its letter).
@@ -217,7 +227,7 @@ fn add(
     let mut triggers: BTreeMap<&str, u16> = BTreeMap::new();
     for (name, lemmas) in &table.triggers {
         let trigger = rules.by_trigger.len() as u16;
-        rules.by_trigger.push(Vec::new());
+        rules.by_trigger.push(Trigger::default());
         triggers.insert(name, trigger);
         for name in &lemmas.classes {
             let class = compiler.class_named(name).map_err(|message| fault(message, line_of(name)))?;
@@ -266,11 +276,13 @@ fn add(
         let (trigger, compiled) = halves(&pattern, &triggers, compiler)
             .map_err(|message| fault(format!("pattern `{}`: {message}", pattern.name), line))?;
         let Halves { left, beside, right } = compiled;
-        rules.by_trigger[trigger as usize].push(rules.patterns.len() as u16);
+        let trigger = &mut rules.by_trigger[trigger as usize];
         let score = pattern.score.unwrap_or(0.9);
         let slot = |own: &Option<Vec<String>>, of_kind: &[String]| Slot::new(own.as_deref().unwrap_or(of_kind));
         let (head, tail) = (slot(&pattern.head, &table.head), slot(&pattern.tail, &table.tail));
-        let needs = Needs::of(&left, &right, head.bits(), tail.bits());
+        let (labels, needs) = (LabelNeeds::of(&left, &right, head.bits(), tail.bits()), Needs::of(&left, &right));
+        trigger.patterns.push((rules.patterns.len() as u16, labels));
+        trigger.needs = trigger.needs.or(labels);
         rules.patterns.push(RelationPattern {
             name,
             kind: number,

@@ -16,7 +16,7 @@ use super::{Candidate, Context, Reading, Scratch};
 use crate::date::Timex;
 use crate::document::Document;
 use crate::resources::pattern::{Atom, Machine, Program};
-use crate::resources::{Classes, DateRule, Resources};
+use crate::resources::{Classes, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::text::{Text, cue, next_cue};
@@ -75,6 +75,7 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
             if let Some(done) = kept.replace(found).filter(|_| before.is_none()) {
                 keep(&reader, done, number as u32, &mut valuer, scratch);
             }
+            std::mem::swap(&mut scratch.found, &mut scratch.kept);
         }
         if let Some(last) = kept {
             keep(&reader, last, number as u32, &mut valuer, scratch);
@@ -84,9 +85,7 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
 
 fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, scratch: &mut Scratch) {
     let rule = &reader.context.resources.dates.rules[found.rule as usize];
-    // Run again for what its parts took.
-    run(&rule.pattern, reader, found.first, &mut scratch.machine);
-    let Some(timex) = valuer.timex(reader, rule, (found.first, found.end), sentence, &scratch.machine.taken) else { return };
+    let Some(timex) = valuer.timex(reader, rule, (found.first, found.end), sentence, &scratch.kept) else { return };
     let number = scratch.dates.len() as u32;
     scratch.dates.push(Found { timex, rule: rule.name });
     scratch.candidates.push(Candidate {
@@ -102,31 +101,38 @@ fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, s
 /// around it, else the first.
 fn longest(reader: &Reader<'_>, at: u32, floor: u32, scratch: &mut Scratch) -> Option<Match> {
     let alphabet = &reader.context.resources.dates.alphabet;
-    let Scratch { walker, machine, .. } = scratch;
+    let Scratch { walker, machine, guard, found, .. } = scratch;
     let mut best = None;
     let end = reader.sentence.end;
     let (rules, reach) = walker.walk(alphabet.automaton(), |step| (at + step <= end).then(|| reader.symbol(at + step)));
     if !rules.is_empty() && reach > floor {
         let before = reader.symbol(at.wrapping_sub(1));
         for &rule in rules.iter().filter(|&&rule| alphabet.may_follow(rule, before)) {
-            consider(reader, at, rule, machine, &mut best);
+            if consider(reader, at, rule, (machine, guard), best.as_ref()) {
+                found.clone_from(&machine.taken);
+                best = Some(Match { first: at, end: machine.end, rule });
+            }
         }
     }
     best.filter(|best| best.end - best.first > floor)
 }
 
-/// Tries a rule at a token.
-fn consider(reader: &Reader<'_>, at: u32, number: u16, machine: &mut Machine, best: &mut Option<Match>) {
+/// Tries a rule at a token: whether it finds more than `best`. What it took stays in the first machine.
+fn consider(
+    reader: &Reader<'_>,
+    at: u32,
+    number: u16,
+    (machine, guard): (&mut Machine, &mut Machine),
+    best: Option<&Match>,
+) -> bool {
     let rules = &reader.context.resources.dates.rules;
     let rule = &rules[number as usize];
-    let Some(end) = run(&rule.pattern, reader, at, machine) else { return };
+    let Some(end) = run(&rule.pattern, reader, at, machine) else { return false };
     let better = match best {
         None => end > at,
         Some(best) => end > best.end || (end == best.end && rule.asks && !rules[best.rule as usize].asks),
     };
-    if better && stands(rule, reader, at, end, machine) {
-        *best = Some(Match { first: at, end, rule: number });
-    }
+    better && stands(number, reader, at, end, guard)
 }
 
 /// Runs a pattern forward; where it ends.
@@ -165,10 +171,20 @@ fn single(reader: &Reader<'_>, atom: &Atom, at: u32) -> Option<u32> {
     fits.then_some(at + 1)
 }
 
-/// Whether what stands around `at..end` is as the rule asks.
-fn stands(rule: &DateRule, reader: &Reader<'_>, at: u32, end: u32, machine: &mut Machine) -> bool {
-    rule.left.as_ref().is_none_or(|left| run_back(left, reader, at, machine).is_some())
-        && rule.right.as_ref().is_none_or(|right| run(right, reader, end, machine).is_some())
-        && rule.not_left.as_ref().is_none_or(|left| run_back(left, reader, at, machine).is_none())
-        && rule.not_right.as_ref().is_none_or(|right| run(right, reader, end, machine).is_none())
+/// Whether what stands around `at..end` is as the rule of that number asks.
+fn stands(number: u16, reader: &Reader<'_>, at: u32, end: u32, machine: &mut Machine) -> bool {
+    let dates = &reader.context.resources.dates;
+    let rule = &dates.rules[number as usize];
+    let before = |left: &Program, machine: &mut Machine| run_back(left, reader, at, machine).is_some();
+    let behind = |right: &Program, machine: &mut Machine| run(right, reader, end, machine).is_some();
+    rule.left.as_ref().is_none_or(|left| before(left, machine))
+        && rule.right.as_ref().is_none_or(|right| behind(right, machine))
+        && rule.not_left.as_ref().is_none_or(|left| {
+            let may = dates.alphabet.may_forbid_before(number, reader.symbol(at.wrapping_sub(1)));
+            !may || !before(left, machine)
+        })
+        && rule.not_right.as_ref().is_none_or(|right| {
+            let may = dates.alphabet.may_forbid_behind(number, reader.symbol(end));
+            !may || !behind(right, machine)
+        })
 }

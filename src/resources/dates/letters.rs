@@ -37,8 +37,13 @@ pub(crate) struct Alphabet {
     numbers: [u16; NUMBERS.len()],
     /// Of the end of a sentence, which is a symbol, too.
     edge: u16,
-    /// For each rule the symbols that may stand right before it, as bits; none where any may.
+    /// For each rule the symbols that must stand right before it, as bits; none where any may.
     before: Vec<Option<Box<[u64]>>>,
+    /// For each rule the symbols that begin what may not stand before it; none where there is no such thing, or it may be
+    /// nothing.
+    not_before: Vec<Option<Box<[u64]>>>,
+    /// The same behind it.
+    not_behind: Vec<Option<Box<[u64]>>>,
 }
 
 /// A rule as its letters are found.
@@ -49,13 +54,25 @@ pub(super) struct Spelling {
     pub(super) right: Option<Node>,
     /// What must stand before it, from right to left.
     pub(super) left: Option<Node>,
+    /// What may not stand behind it.
+    pub(super) not_right: Option<Node>,
+    /// What may not stand before it, from right to left.
+    pub(super) not_left: Option<Node>,
 }
 
 impl Default for Alphabet {
     fn default() -> Self {
         let numbers = [OTHER; NUMBERS.len()];
-        let (automaton, words, before) = (Automaton::default(), WordMap::default(), Vec::new());
-        Self { automaton, words, marks: [OTHER; 256], numbers, edge: OTHER, before }
+        Self {
+            automaton: Automaton::default(),
+            words: WordMap::default(),
+            marks: [OTHER; 256],
+            numbers,
+            edge: OTHER,
+            before: Vec::new(),
+            not_before: Vec::new(),
+            not_behind: Vec::new(),
+        }
     }
 }
 
@@ -94,11 +111,11 @@ impl Alphabet {
             let (first, more) = letters_of(atom, words);
             Letters { first: Some(number(first)), more: more.map(number), empty: false }
         };
-        let mut before = Vec::with_capacity(rules.len());
-        for (rule, Spelling { pattern, right, left }) in (0..).zip(rules) {
+        let mut guards = Vec::with_capacity(rules.len());
+        for (rule, Spelling { pattern, right, left, not_right, not_left }) in (0..).zip(rules) {
             alphabet.automaton.add(&Node::Sequence([pattern].into_iter().chain(right).collect()), rule, &mut of_atom);
             // Guards on the left take parts of one token alone.
-            before.push(left.and_then(|left| Automaton::firsts(&left, &mut of_atom)));
+            guards.push([left, not_left, not_right].map(|guard| Automaton::firsts(&guard?, &mut of_atom)));
         }
         let tables = Tables::of(words, small);
         let mut symbols = Symbols { letters: &letters, known: FxHashMap::default(), all: Vec::new() };
@@ -123,7 +140,12 @@ impl Alphabet {
         alphabet.edge = symbols.of(|letter| letter == Letter::Edge);
         let all = symbols.all;
         alphabet.automaton.finish(all);
-        alphabet.before = before.into_iter().map(|letters| Some(alphabet.bits(&letters?))).collect();
+        for letters in guards {
+            let [before, not_before, not_behind] = letters.map(|letters| Some(alphabet.bits(&letters?)));
+            alphabet.before.push(before);
+            alphabet.not_before.push(not_before);
+            alphabet.not_behind.push(not_behind);
+        }
         alphabet
     }
 
@@ -141,7 +163,19 @@ impl Alphabet {
     /// Whether a token of that symbol may stand right before the rule.
     #[inline]
     pub(crate) fn may_follow(&self, rule: u16, symbol: u16) -> bool {
-        self.before[usize::from(rule)].as_ref().is_none_or(|bits| bits[usize::from(symbol) / 64] >> (symbol % 64) & 1 != 0)
+        self.before[usize::from(rule)].as_ref().is_none_or(|bits| has(bits, symbol))
+    }
+
+    /// Whether what may not stand before the rule can end with a token of that symbol.
+    #[inline]
+    pub(crate) fn may_forbid_before(&self, rule: u16, symbol: u16) -> bool {
+        self.not_before[usize::from(rule)].as_ref().is_none_or(|bits| has(bits, symbol))
+    }
+
+    /// Whether what may not stand behind the rule can begin with a token of that symbol.
+    #[inline]
+    pub(crate) fn may_forbid_behind(&self, rule: u16, symbol: u16) -> bool {
+        self.not_behind[usize::from(rule)].as_ref().is_none_or(|bits| has(bits, symbol))
     }
 
     /// The symbol of the end of a sentence, or of its start.
@@ -227,6 +261,11 @@ fn letters_of(atom: &Atom, words: &DateWords) -> (Letter, Option<Letter>) {
             }
         },
     }
+}
+
+#[inline]
+fn has(bits: &[u64], symbol: u16) -> bool {
+    bits[usize::from(symbol) / 64] >> (symbol % 64) & 1 != 0
 }
 
 /// Symbols by the letters that take them.

@@ -22,6 +22,8 @@ pub struct DateWords {
     senses: WordMap<Vec<Sense>>,
     /// The words of each group.
     pub(super) groups: Vec<(String, Vec<WordId>)>,
+    /// For each word, a bit for each group that it is in.
+    in_groups: WordMap<u64>,
 }
 
 /// The names of TIMEX3 modifiers, in the order that values of {modifier} and {amount} count them.
@@ -61,8 +63,9 @@ impl DateWords {
     }
 
     /// Whether the word is in the group of that number.
+    #[inline]
     pub fn in_group(&self, group: u16, word: WordId) -> bool {
-        self.groups[group as usize].1.binary_search(&word).is_ok()
+        self.in_groups.get(word).is_some_and(|groups| groups >> group & 1 != 0)
     }
 
     /// The number of a group.
@@ -102,6 +105,10 @@ impl DateWords {
         for (name, words) in file.group {
             let mut words: Vec<WordId> = words.iter().map(|surface| word(&fold(surface))).collect();
             words.sort_unstable();
+            if self.groups.len() == 64 {
+                return Err(format!("`[group] {name}` is one too many: 64 there can be"));
+            }
+            words.iter().for_each(|&word| *self.in_groups.entry(word) |= 1 << self.groups.len());
             self.groups.push((name, words));
         }
         Ok(())

@@ -6,16 +6,48 @@ use crate::resources::lexicon::Classes;
 use crate::resources::pattern::{Atom, Node};
 use crate::word::WordId;
 
-/// What must stand in the sentence.
+/// The words that must stand in the sentence: of each of these something.
 #[derive(Debug)]
-pub struct Needs {
-    /// The labels of a head before the trigger, if it may stand there.
+pub struct Needs(Box<[Group]>);
+
+/// The labels of heads and tails, where they may stand, as [`crate::label::Label`] has them as bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LabelNeeds {
     head_before: u64,
     head_behind: u64,
     tail_before: u64,
     tail_behind: u64,
-    /// Of each of these something.
-    words: Box<[Group]>,
+}
+
+impl LabelNeeds {
+    /// What a pattern of these halves needs, with the labels of its head and tail as bits.
+    pub(super) fn of(left: &Node, right: &Node, head: u64, tail: u64) -> Self {
+        let labels = |node: &Node, part: u16, bits: u64| if super::count_parts(node, part) > 0 { bits } else { 0 };
+        Self {
+            head_before: labels(left, HEAD, head),
+            head_behind: labels(right, HEAD, head),
+            tail_before: labels(left, TAIL, tail),
+            tail_behind: labels(right, TAIL, tail),
+        }
+    }
+
+    /// What either needs.
+    #[must_use]
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            head_before: self.head_before | other.head_before,
+            head_behind: self.head_behind | other.head_behind,
+            tail_before: self.tail_before | other.tail_before,
+            tail_behind: self.tail_behind | other.tail_behind,
+        }
+    }
+
+    /// Whether mentions with these labels stand before and behind the trigger.
+    #[inline]
+    pub(crate) fn met(self, before: u64, behind: u64) -> bool {
+        (self.head_before & before) | (self.head_behind & behind) != 0
+            && (self.tail_before & before) | (self.tail_behind & behind) != 0
+    }
 }
 
 /// Words and marks, as bits that others may share, and classes: one of them must stand there.
@@ -55,32 +87,18 @@ impl Sight {
 }
 
 impl Needs {
-    /// What a pattern of these halves needs, with the labels of its head and tail as [`crate::label::Label`] has them as bits.
-    pub(super) fn of(left: &Node, right: &Node, head: u64, tail: u64) -> Self {
-        let labels = |node: &Node, part: u16, bits: u64| if super::count_parts(node, part) > 0 { bits } else { 0 };
+    /// What a pattern of these halves needs.
+    pub(super) fn of(left: &Node, right: &Node) -> Self {
         let mut words = Vec::new();
         demand(left, &mut words);
         demand(right, &mut words);
-        Self {
-            head_before: labels(left, HEAD, head),
-            head_behind: labels(right, HEAD, head),
-            tail_before: labels(left, TAIL, tail),
-            tail_behind: labels(right, TAIL, tail),
-            words: words.into(),
-        }
-    }
-
-    /// Whether mentions with these labels, as [`crate::label::Label`] has them as bits, stand before and behind the trigger.
-    #[inline]
-    pub(crate) fn labels_met(&self, before: u64, behind: u64) -> bool {
-        (self.head_before & before) | (self.head_behind & behind) != 0
-            && (self.tail_before & before) | (self.tail_behind & behind) != 0
+        Self(words.into())
     }
 
     /// Whether the sentence has the words.
     #[inline]
-    pub(crate) fn words_met(&self, sight: &Sight) -> bool {
-        self.words.iter().all(|group| group.words & sight.words != 0 || group.classes.any(sight.classes))
+    pub(crate) fn met(&self, sight: &Sight) -> bool {
+        self.0.iter().all(|group| group.words & sight.words != 0 || group.classes.any(sight.classes))
     }
 }
 
@@ -121,16 +139,16 @@ mod tests {
     #[test]
     fn a_pattern_runs_only_where_its_labels_stand() {
         let part = |part: u16| Node::Atom(Atom::Part(part));
-        let needs = Needs::of(&part(HEAD), &part(TAIL + OWNER), Label::PERSON.bit(), Label::PLACE.bit());
+        let needs = LabelNeeds::of(&part(HEAD), &part(TAIL + OWNER), Label::PERSON.bit(), Label::PLACE.bit());
         let (person, city) = (Label::PERSON.bits(), Label::COUNTRY.bits());
-        assert!(needs.labels_met(person, city));
-        assert!(!needs.labels_met(city, person) && !needs.labels_met(person, person) && !needs.labels_met(0, city));
+        assert!(needs.met(person, city));
+        assert!(!needs.met(city, person) && !needs.met(person, person) && !needs.met(0, city));
     }
 
     #[test]
     fn a_pattern_runs_only_where_its_words_stand() {
         let left = Node::Sequence(vec![group(&[1, 2]), Node::Repeat(Box::new(group(&[3])), 0, 1)]);
-        let needs = Needs::of(&left, &Node::Atom(Atom::Mark(b',')), 0, 0);
+        let needs = Needs::of(&left, &Node::Atom(Atom::Mark(b',')));
         let sight = |words: &[u32], mark: bool| {
             let mut sight = Sight::default();
             words.iter().for_each(|&word| sight.see(WordId(word), 0, Classes::default()));
@@ -139,7 +157,7 @@ mod tests {
             }
             sight
         };
-        assert!(needs.words_met(&sight(&[2], true)) && needs.words_met(&sight(&[1, 3], true)));
-        assert!(!needs.words_met(&sight(&[3], true)) && !needs.words_met(&sight(&[1], false)));
+        assert!(needs.met(&sight(&[2], true)) && needs.met(&sight(&[1, 3], true)));
+        assert!(!needs.met(&sight(&[3], true)) && !needs.met(&sight(&[1], false)));
     }
 }

@@ -8,10 +8,12 @@ use crate::tag::{Candidate, Context, Reading, Scratch};
 use crate::text::Token;
 
 /// What the article itself says of its names: persons by their surname, bodies by their first word or acronym, all by
-/// the same words elsewhere. Adds it to the candidates; whether any changed.
-pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) -> bool {
-    let Scratch { candidates, chosen, memory, longer, .. } = scratch;
+/// the same words elsewhere. Adds it to the candidates and notes the sentences of those that
+/// changed.
+pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
+    let Scratch { candidates, chosen, memory, longer, changed, .. } = scratch;
     longer.clear();
+    changed.clear();
     for &number in chosen.iter() {
         let candidate = &candidates[number as usize];
         let tokens = context.words(candidate.first, candidate.end);
@@ -40,7 +42,6 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) -> 
             _ => {}
         }
     }
-    let mut changed = false;
     for candidate in candidates.iter_mut() {
         let Some((feature, much)) = remembered(context, candidate, longer, memory) else { continue };
         let Reading::Name { worth, .. } = &mut candidate.reading else { continue };
@@ -49,9 +50,10 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) -> 
             worth[label] += weights[label] * much;
         }
         candidate.score = worth[best(*worth)];
-        changed = true;
+        if changed.last() != Some(&candidate.sentence) {
+            changed.push(candidate.sentence);
+        }
     }
-    changed
 }
 
 /// What a name must be worth to teach the article's other names.
