@@ -46,6 +46,11 @@ impl<T> WordMap<T> {
         self.numbers.get(word.0 as usize).is_some_and(|&number| number != 0)
     }
 
+    /// The values.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.values.iter_mut().map(|(_, value)| value)
+    }
+
     /// The words that have one, and their values, in the order in which they were entered.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (WordId, &T)> {
         self.values.iter().map(|(word, value)| (*word, value))

@@ -201,7 +201,7 @@ pub(super) fn acts(context: &Context<'_>, at: u32, forms: u8) -> bool {
     token.shape == Shape::Lower
         && context.has_trigger(at)
         && context.resources.relations.forms.get(token.word).is_some_and(|known| {
-            known.iter().all(|form| form.rest.is_empty() && form.form.any(forms) && !form.form.any(FormBits::NOUN))
+            known.forms.iter().all(|form| form.rest.is_empty() && form.form.any(forms) && !form.form.any(FormBits::NOUN))
         })
 }
 

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention};
 use crate::relation::{Modality, Polarity, RelationMention};
-use crate::resources::{FormBits, HEAD, OWNER, Resources, Sight, TAIL, TriggerForm, pattern::Machine};
+use crate::resources::{FormBits, HEAD, OWNER, Resources, Sight, TAIL, TriggerForms, pattern::Machine};
 use crate::text::{Sentence, Shape, Text, Token, cue, has, next_cue};
 
 /// The buffers of relating, reused.
@@ -161,10 +161,10 @@ fn own(sentence: Sentence, mentions: &[Mention], first: u32, owner: &mut Vec<u32
 }
 
 /// The trigger forms that begin at a token.
-fn triggers<'a>(context: &Context<'a>, at: u32) -> Option<&'a [TriggerForm]> {
+fn triggers<'a>(context: &Context<'a>, at: u32) -> Option<&'a TriggerForms> {
     let rules = &context.resources.relations;
     let token = context.token(at);
-    let forms = match token.shape {
+    match token.shape {
         Shape::Mark | Shape::Clitic => {
             // A mark says something behind a name alone.
             if at == context.sentence.first || context.mention_at(at - 1).is_none() {
@@ -174,8 +174,7 @@ fn triggers<'a>(context: &Context<'a>, at: u32) -> Option<&'a [TriggerForm]> {
         }
         _ if context.mention_at(at).is_none() => rules.forms.get(token.word),
         _ => None,
-    };
-    forms.map(Vec::as_slice)
+    }
 }
 
 fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Vec<RelationMention>) {
@@ -186,23 +185,23 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
     let mut sight = None;
     while let Some(at) = next_cue(context.cues, from, context.sentence.end, cue::TRIGGER) {
         from = at + 1;
-        let Some(forms) = triggers(context, at) else { continue };
+        let Some(TriggerForms { forms, phrase }) = triggers(context, at) else { continue };
         // The longest noun wins: "vice president" is no "president", "chief executive" no "chief".
-        let nouns = forms.iter().filter(|form| form.form.any(FormBits::NOUN));
-        let longest = nouns.filter_map(|form| matcher::rest(context, at, &form.rest)).max().unwrap_or(at);
+        let mut longest = at;
+        if *phrase {
+            let nouns = forms.iter().filter(|form| form.form.any(FormBits::NOUN));
+            longest = nouns.filter_map(|form| matcher::rest(context, at, &form.rest)).max().unwrap_or(at);
+        }
         let inside = at < covered;
         covered = covered.max(longest);
         let (left, right) = labels_around(context, at);
-        for form in forms {
+        for form in forms.iter().filter(|form| form.needs.met(left, right)) {
             let Some(after) = matcher::rest(context, at, &form.rest) else { continue };
             let noun = form.form.any(FormBits::NOUN);
             if noun && (inside || after < longest) {
                 continue;
             }
             let trigger = &rules.by_trigger[form.trigger as usize];
-            if !trigger.needs.met(left, right) {
-                continue;
-            }
             let sight = *sight.get_or_insert_with(|| look(context));
             let labelled = trigger.patterns.iter().filter(|(_, needs)| needs.met(left, right));
             let may_fit = |number: &u16| rules.patterns[*number as usize].needs.met(&sight);

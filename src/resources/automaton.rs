@@ -159,22 +159,25 @@ impl Automaton {
 pub(crate) struct Walker {
     automaton: u64,
     states: Vec<State>,
-    known: FxHashMap<State, u32>,
+    known: FxHashMap<Box<[u16]>, u16>,
     /// For each state and symbol the next state, or [`UNKNOWN`].
-    next: Vec<u32>,
+    next: Vec<u16>,
+    /// The patterns found by the walk at hand.
+    found: Vec<u16>,
 }
 
-/// Where patterns stand, and the patterns that came to an end on the way, both in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+/// Where patterns stand, in order, and the patterns that end there.
+#[derive(Clone, Debug, Default)]
 struct State {
     positions: Box<[u16]>,
-    ended: Box<[u16]>,
+    ends: Box<[u16]>,
 }
 
 /// No state yet.
-const UNKNOWN: u32 = u32::MAX;
-/// The bit of a state from which nothing leads on.
-const LAST: u32 = 1 << 31;
+const UNKNOWN: u16 = u16::MAX;
+/// The state before the first token, and the one in which nothing fits.
+const START: u16 = 0;
+const NOWHERE: u16 = 1;
 /// How many states are kept: far more than our rules have.
 const MOST_STATES: usize = 1 << 14;
 
@@ -182,8 +185,9 @@ impl Walker {
     /// Makes it remember this automaton, and nothing of another.
     pub(crate) fn prepare(&mut self, automaton: &Automaton) {
         if self.automaton != automaton.id || self.states.len() > MOST_STATES {
-            *self = Self { automaton: automaton.id, ..Self::default() };
-            self.number(State::default(), automaton);
+            *self = Self { automaton: automaton.id, states: vec![State::default(); 2], ..Self::default() };
+            self.next.resize(2 * automaton.symbols.len(), UNKNOWN);
+            self.known.insert(Box::default(), NOWHERE);
         }
     }
 
@@ -191,60 +195,51 @@ impl Walker {
     /// they can take at most.
     #[inline]
     pub(crate) fn walk(&mut self, automaton: &Automaton, mut symbol: impl FnMut(u32) -> Option<u16>) -> (&[u16], u32) {
-        let (mut state, mut step) = (0, 0);
+        self.found.clear();
+        let (mut state, mut step) = (START, 0);
         while let Some(symbol) = symbol(step) {
-            let place = state as usize * automaton.symbols.len() + symbol as usize;
+            let place = usize::from(state) * automaton.symbols.len() + usize::from(symbol);
             let mut next = self.next[place];
             if next == UNKNOWN {
                 next = self.explore(automaton, state, symbol);
                 self.next[place] = next;
             }
-            state = next & !LAST;
-            if next & LAST != 0 {
+            if next == NOWHERE {
                 break;
             }
+            state = next;
             step += 1;
+            self.found.extend_from_slice(&self.states[usize::from(state)].ends);
         }
-        (&self.states[state as usize].ended, step)
+        if self.found.len() > 1 {
+            self.found.sort_unstable();
+            self.found.dedup();
+        }
+        (&self.found, step)
     }
 
+    /// The state that a symbol leads to, numbered if it is new.
     #[cold]
-    fn explore(&mut self, automaton: &Automaton, state: u32, symbol: u16) -> u32 {
-        let from = &self.states[state as usize];
-        let follow = from.positions.iter().flat_map(|&position| &automaton.positions[position as usize].follow);
-        let firsts = if state == 0 { automaton.firsts.as_slice() } else { &[] };
+    fn explore(&mut self, automaton: &Automaton, state: u16, symbol: u16) -> u16 {
+        let from = &self.states[usize::from(state)];
+        let follow = from.positions.iter().flat_map(|&position| &automaton.positions[usize::from(position)].follow);
+        let firsts = if state == START { automaton.firsts.as_slice() } else { &[] };
         let mut positions: Vec<u16> = follow.chain(firsts).copied().filter(|&at| automaton.takes(at, symbol)).collect();
         positions.sort_unstable();
         positions.dedup();
-        let mut ended = from.ended.to_vec();
-        ended.extend(positions.iter().filter_map(|&position| automaton.positions[position as usize].ends));
-        ended.sort_unstable();
-        ended.dedup();
-        self.number(State { positions: positions.into(), ended: ended.into() }, automaton)
-    }
-
-    /// The number of a state, given one if it is new.
-    fn number(&mut self, state: State, automaton: &Automaton) -> u32 {
-        // The state before the first token has no positions either, but leads on.
-        let last = if state.positions.is_empty() && !self.states.is_empty() { LAST } else { 0 };
-        if last != 0 && state.ended.is_empty() && self.states.len() > 1 {
-            return 1 | LAST;
+        if let Some(&known) = self.known.get(positions.as_slice()) {
+            return known;
         }
-        if let Some(&known) = self.known.get(&state) {
-            return known | last;
-        }
-        let number = self.states.len() as u32;
-        if number > 0 {
-            self.known.insert(state.clone(), number);
-        }
-        self.states.push(state);
+        let mut ends: Vec<u16> =
+            positions.iter().filter_map(|&position| automaton.positions[usize::from(position)].ends).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let number = self.states.len() as u16;
+        let positions: Box<[u16]> = positions.into();
+        self.known.insert(positions.clone(), number);
+        self.states.push(State { positions, ends: ends.into() });
         self.next.resize(self.next.len() + automaton.symbols.len(), UNKNOWN);
-        if number == 0 {
-            // The second is the one in which nothing fits.
-            self.states.push(State::default());
-            self.next.resize(self.next.len() + automaton.symbols.len(), UNKNOWN);
-        }
-        number | last
+        number
     }
 }
 

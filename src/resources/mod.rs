@@ -41,7 +41,7 @@ pub use lexicon::Classes;
 pub use names::NameRules;
 pub use relations::{
     ANY_NAME, ANY_PLACE, COPULA, Claim, END, HEAD, KindRule, NOUN_WORD, Needs, OWNER, RelationPattern, RelationRules, START,
-    Sight, Slot, TAIL, TriggerForm, Voice,
+    Sight, Slot, TAIL, TriggerForm, TriggerForms, Voice,
 };
 pub use trie::{Form, Trie, form};
 

@@ -150,6 +150,24 @@ pub struct TriggerForm {
     pub form: FormBits,
     /// The words that follow the first: `break` **into**.
     pub rest: Box<[WordId]>,
+    /// The labels that any of the trigger's patterns needs.
+    pub(crate) needs: LabelNeeds,
+}
+
+/// The triggers that may begin with a word.
+#[derive(Clone, Debug, Default)]
+pub struct TriggerForms {
+    /// Each form of each.
+    pub forms: Vec<TriggerForm>,
+    /// Whether one is a noun of several words.
+    pub phrase: bool,
+}
+
+impl TriggerForms {
+    fn push(&mut self, trigger: u16, form: FormBits, rest: Box<[WordId]>) {
+        self.phrase |= form.any(FormBits::NOUN) && !rest.is_empty();
+        self.forms.push(TriggerForm { trigger, form, rest, needs: LabelNeeds::default() });
+    }
 }
 
 /// A sentence and the one relation it states, or none: the proof of a pattern.
@@ -183,9 +201,9 @@ pub struct RelationRules {
     /// For each trigger, its patterns.
     pub by_trigger: Vec<Trigger>,
     /// For each first word of a trigger, its forms.
-    pub(crate) forms: WordMap<Vec<TriggerForm>>,
+    pub(crate) forms: WordMap<TriggerForms>,
     /// The same for marks that are triggers behind a name: `,` and `'s` (by its letter).
-    pub marks: BTreeMap<u8, Vec<TriggerForm>>,
+    pub marks: BTreeMap<u8, TriggerForms>,
     /// The triggers of no width: they stand between two names that touch.
     pub touching: Vec<u16>,
     /// The examples and counterexamples.
@@ -197,6 +215,10 @@ pub(super) fn compile(files: &[&File], irregular: &Irregular, compiler: &mut Com
     for file in files {
         let table: RelationFile = toml_file(file)?;
         add(file, table, irregular, compiler, &mut rules)?;
+    }
+    let RelationRules { forms, marks, by_trigger, .. } = &mut rules;
+    for form in forms.values_mut().chain(marks.values_mut()).flat_map(|forms| &mut forms.forms) {
+        form.needs = by_trigger[form.trigger as usize].needs;
     }
     Ok(rules)
 }
@@ -232,8 +254,7 @@ fn add(
         for name in &lemmas.classes {
             let class = compiler.class_named(name).map_err(|message| fault(message, line_of(name)))?;
             for (number, _) in compiler.lists.known.iter().enumerate().filter(|(_, info)| info.classes.any(class)) {
-                let form = TriggerForm { trigger, form: FormBits(FormBits::NOUN), rest: Box::default() };
-                rules.forms.entry(WordId(number as u32)).push(form);
+                rules.forms.entry(WordId(number as u32)).push(trigger, FormBits(FormBits::NOUN), Box::default());
             }
         }
         if lemmas.touching {
@@ -243,8 +264,7 @@ fn add(
             let &([byte] | [b'\'', byte]) = mark.as_bytes() else {
                 return Err(fault(format!("`{mark}` is no mark: one such as `,`, or `'s`"), line_of(name)));
             };
-            let form = TriggerForm { trigger, form: FormBits(FormBits::NOUN), rest: Box::default() };
-            rules.marks.entry(byte).or_default().push(form);
+            rules.marks.entry(byte).or_default().push(trigger, FormBits(FormBits::NOUN), Box::default());
         }
         let mut add_forms = |lemma: &str, forms: &dyn Fn(&str) -> Vec<(String, FormBits)>, inflects_last: bool| {
             let mut words: Vec<String> = lemma.split_whitespace().map(fold).collect();
@@ -252,7 +272,7 @@ fn add(
             for (form, bits) in forms(&words[place].clone()) {
                 words[place] = form;
                 let ids: Vec<WordId> = words.iter().map(|word| compiler.word(word)).collect();
-                rules.forms.entry(ids[0]).push(TriggerForm { trigger, form: bits, rest: ids[1..].into() });
+                rules.forms.entry(ids[0]).push(trigger, bits, ids[1..].into());
             }
         };
         for (lemmas, word_class) in [(&lemmas.verbs, "verbs"), (&lemmas.nouns, "nouns"), (&lemmas.words, "words")] {

@@ -16,10 +16,14 @@ enum Letter {
     Word(WordId),
     Mark(u8),
     Group(u16),
-    /// The token that begins a part.
+    /// The token that is a part, or the first of several.
     First(Part),
-    /// A further token of a part.
+    /// A further token of a part of several.
     More(Part),
+    /// A number of a class.
+    Number(usize),
+    /// A word that begins a year in words.
+    YearWord,
     /// The end of the sentence.
     Edge,
     Any,
@@ -84,7 +88,7 @@ const WILD: u16 = 1;
 /// The parts that numbers of each class can begin.
 const NUMBERS: [&[Part]; 7] = [
     &[Part::N, Part::Day, Part::MonthNumber, Part::DayNumber, Part::YearNumber, Part::Hour],
-    &[Part::N, Part::Year, Part::ModernYear, Part::Decade],
+    &[Part::N, Part::Year, Part::ModernYear],
     &[Part::N],
     &[Part::Decade],
     &[Part::Ordinal, Part::Day],
@@ -93,7 +97,7 @@ const NUMBERS: [&[Part]; 7] = [
 ];
 
 /// The parts that go on with numbers, in digits or in words.
-const COUNTED: [Part; 6] = [Part::N, Part::Ordinal, Part::Day, Part::Year, Part::Decade, Part::ShortYear];
+const COUNTED: [Part; 3] = [Part::N, Part::Ordinal, Part::Day];
 
 impl Alphabet {
     /// The alphabet of rules, by their numbers. `small` are the words `and`, `a`, `half`, with which numbers go on.
@@ -108,16 +112,18 @@ impl Alphabet {
                     (letters.len() - 1) as u16
                 })
             };
-            let (first, more) = letters_of(atom, words);
+            let (first, more) = letters_of(atom);
             Letters { first: Some(number(first)), more: more.map(number), empty: false }
         };
         let mut guards = Vec::with_capacity(rules.len());
         for (rule, Spelling { pattern, right, left, not_right, not_left }) in (0..).zip(rules) {
-            alphabet.automaton.add(&Node::Sequence([pattern].into_iter().chain(right).collect()), rule, &mut of_atom);
+            let taken = Node::Sequence([pattern].into_iter().chain(right).collect());
+            alphabet.automaton.add(&spelt_out(taken, words), rule, &mut of_atom);
             // Guards on the left take parts of one token alone.
-            guards.push([left, not_left, not_right].map(|guard| Automaton::firsts(&guard?, &mut of_atom)));
+            let guard = |guard: Option<Node>| Some(spelt_out(guard?, words));
+            guards.push([left, not_left, not_right].map(|node| Automaton::firsts(&guard(node)?, &mut of_atom)));
         }
-        let tables = Tables::of(words, small);
+        let counted = counted(words, small);
         let mut symbols = Symbols { letters: &letters, known: FxHashMap::default(), all: Vec::new() };
         let other = symbols.of(|letter| letter == Letter::Any);
         let wild = symbols.of(|_| true);
@@ -125,16 +131,17 @@ impl Alphabet {
         let mut every: BTreeSet<WordId> = words.every().chain(small).collect();
         every.extend(letters.iter().filter_map(|letter| if let Letter::Word(word) = letter { Some(*word) } else { None }));
         for word in every {
-            *alphabet.words.entry(word) = symbols.of(|letter| letter.takes_word(word, words, &tables));
+            *alphabet.words.entry(word) = symbols.of(|letter| letter.takes_word(word, words, &counted));
         }
         for (mark, symbol) in (0..=u8::MAX).zip(&mut alphabet.marks) {
             *symbol = symbols.of(|letter| letter.takes_mark(mark));
         }
-        for (parts, symbol) in NUMBERS.iter().zip(&mut alphabet.numbers) {
+        for ((class, parts), symbol) in NUMBERS.iter().enumerate().zip(&mut alphabet.numbers) {
             *symbol = symbols.of(|letter| match letter {
                 Letter::First(part) => parts.contains(&part),
-                Letter::More(part) => COUNTED.contains(&part),
-                letter => letter == Letter::Any,
+                Letter::Number(own) => own == class,
+                Letter::More(_) | Letter::Any => true,
+                _ => false,
             });
         }
         alphabet.edge = symbols.of(|letter| letter == Letter::Edge);
@@ -246,20 +253,62 @@ impl Alphabet {
 }
 
 /// The letter that begins an atom, and the one that goes on with it.
-fn letters_of(atom: &Atom, words: &DateWords) -> (Letter, Option<Letter>) {
+fn letters_of(atom: &Atom) -> (Letter, Option<Letter>) {
     match atom {
         Atom::Word(word) => (Letter::Word(*word), None),
         Atom::Mark(mark) => (Letter::Mark(*mark), None),
         Atom::Class(_) | Atom::Trigger(_) | Atom::Gap => (Letter::Any, None),
         Atom::Part(group) if *group >= GROUP => (Letter::Group(*group - GROUP), None),
+        Atom::Part(part) if *part >= YEAR_WORD => match *part - YEAR_WORD {
+            0 => (Letter::YearWord, None),
+            1 => (Letter::More(Part::Year), None),
+            class => (Letter::Number(usize::from(class - 2)), None),
+        },
         Atom::Part(part) => match Part::from_number(*part) {
             None => (Letter::Any, None),
             Some(Part::Edge) => (Letter::Edge, None),
-            Some(part) => {
-                let more = COUNTED.contains(&part) || words.phrases(part).next().is_some();
-                (Letter::First(part), more.then_some(Letter::More(part)))
-            }
+            Some(part) => (Letter::First(part), COUNTED.contains(&part).then_some(Letter::More(part))),
         },
+    }
+}
+
+/// The numbers of parts that only [`spelt_out`] writes: a word that begins a year, one that goes on with it, and behind
+/// these the classes of numbers.
+const YEAR_WORD: u16 = 0x80;
+
+/// The pattern with parts that may take several tokens written out: phrases word by word, years, decades.
+fn spelt_out(node: Node, words: &DateWords) -> Node {
+    let all = |nodes: Vec<Node>| nodes.into_iter().map(|node| spelt_out(node, words)).collect();
+    let part = match node {
+        Node::Sequence(nodes) => return Node::Sequence(all(nodes)),
+        Node::Either(nodes) => return Node::Either(all(nodes)),
+        Node::Repeat(node, min, max) => return Node::Repeat(Box::new(spelt_out(*node, words)), min, max),
+        Node::Atom(Atom::Part(part)) if part < GROUP => part,
+        node => return node,
+    };
+    let own = |number: u16| Node::Atom(Atom::Part(number));
+    let class = |class: u16| own(YEAR_WORD + 2 + class);
+    let mark = |mark: u8| Node::Atom(Atom::Mark(mark));
+    let more = || Node::Repeat(Box::new(own(YEAR_WORD + 1)), 1, 8);
+    let short_year = || Node::Sequence(vec![mark(b'\''), class(0)]);
+    match Part::from_number(part) {
+        None => own(part),
+        Some(Part::Year) => Node::Either(vec![own(part), Node::Sequence(vec![own(YEAR_WORD), more()])]),
+        Some(Part::ShortYear) => short_year(),
+        // "1980's", "'80s", "'80's"
+        Some(Part::Decade) => Node::Either(vec![
+            own(part),
+            Node::Sequence(vec![class(1), mark(b's')]),
+            Node::Sequence(vec![mark(b'\''), class(3)]),
+            Node::Sequence(vec![short_year(), mark(b's')]),
+        ]),
+        Some(known) if COUNTED.contains(&known) => own(part),
+        Some(known) => {
+            let word = |&word: &WordId| Node::Atom(Atom::Word(word));
+            let phrases =
+                words.phrases(known).map(|(first, rest)| Node::Sequence([first].iter().chain(rest).map(word).collect()));
+            Node::Either([own(part)].into_iter().chain(phrases).collect())
+        }
     }
 }
 
@@ -290,42 +339,22 @@ impl Symbols<'_> {
     }
 }
 
-/// What goes on where a part has begun.
-struct Tables {
-    /// The words with which numbers go on.
-    counted: FxHashSet<WordId>,
-    /// The words behind the first of a part's phrases.
-    rest: FxHashSet<(u16, WordId)>,
-}
-
-impl Tables {
-    fn of(words: &DateWords, small: [WordId; 3]) -> Self {
-        let rest = |part: Part| words.phrases(part).flatten().copied();
-        let counts = |word: &WordId| {
-            let parts = [Part::N, Part::Ordinal, Part::DecadeWord];
-            words.senses(*word).iter().any(|sense| parts.iter().any(|part| part.takes(sense.part)))
-        };
-        Self {
-            counted: words.every().filter(counts).chain(small).chain(rest(Part::N)).collect(),
-            rest: Part::ALL.iter().flat_map(|&(part, _)| rest(part).map(move |word| (part as u16, word))).collect(),
-        }
-    }
-}
-
 impl Letter {
-    fn takes_word(self, word: WordId, words: &DateWords, tables: &Tables) -> bool {
-        let begins = |part: Part| words.senses(word).iter().any(|sense| part.takes(sense.part));
+    fn takes_word(self, word: WordId, words: &DateWords, counted: &FxHashSet<WordId>) -> bool {
+        let senses =
+            |fits: &dyn Fn(Part, bool) -> bool| words.senses(word).iter().any(|sense| fits(sense.part, sense.rest.is_empty()));
         match self {
             Self::Any => true,
             Self::Word(own) => own == word,
-            Self::Mark(_) | Self::Edge => false,
+            Self::Mark(_) | Self::Edge | Self::Number(_) => false,
             Self::Group(group) => words.in_group(group, word),
-            // "twenty-first"
-            Self::First(part @ (Part::Ordinal | Part::Day)) => begins(part) || begins(Part::N),
-            Self::First(part) => begins(part),
-            Self::More(part) => {
-                (COUNTED.contains(&part) && tables.counted.contains(&word)) || tables.rest.contains(&(part as u16, word))
-            }
+            // "twenty-first", "a couple of"
+            Self::First(part) if COUNTED.contains(&part) => senses(&|own, _| part.takes(own) || own == Part::N),
+            Self::YearWord => senses(&|own, _| own == Part::N),
+            // No year is one word.
+            Self::First(Part::Year) => false,
+            Self::First(part) => senses(&|own, alone| part.takes(own) && alone),
+            Self::More(_) => counted.contains(&word),
         }
     }
 
@@ -336,10 +365,17 @@ impl Letter {
             Self::First(Part::Dash) => matches!(mark, b'-' | b'~'),
             Self::First(Part::Bracket) => matches!(mark, b'(' | b'['),
             Self::First(Part::Currency) => true,
-            Self::First(Part::ShortYear | Part::Decade) => mark == b'\'',
-            // "twenty-five", "2 1/2", "1980's"
-            Self::More(part) => COUNTED.contains(&part) && matches!(mark, b'-' | b'/' | b's' | b'\''),
-            Self::Word(_) | Self::Group(_) | Self::First(_) | Self::Edge => false,
+            // "twenty-five", "2 1/2"
+            Self::More(_) => matches!(mark, b'-' | b'/'),
+            Self::Word(_) | Self::Group(_) | Self::First(_) | Self::Edge | Self::Number(_) | Self::YearWord => false,
         }
     }
+}
+
+/// The words with which numbers in words go on.
+fn counted(words: &DateWords, small: [WordId; 3]) -> FxHashSet<WordId> {
+    let counts =
+        |word: &WordId| words.senses(*word).iter().any(|sense| matches!(sense.part, Part::N | Part::Ordinal | Part::DecadeWord));
+    let rest = words.phrases(Part::N).flat_map(|(_, rest)| rest.iter().copied());
+    words.every().filter(counts).chain(small).chain(rest).collect()
 }

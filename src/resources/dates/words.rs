@@ -73,10 +73,12 @@ impl DateWords {
         self.groups.iter().position(|(known, _)| known == name).map(|number| number as u16)
     }
 
-    /// What follows the first words of the part's phrases.
-    pub(super) fn phrases(&self, part: Part) -> impl Iterator<Item = &[WordId]> {
-        let senses = self.senses.iter().flat_map(|(_, senses)| senses);
-        senses.filter(move |sense| part.takes(sense.part) && !sense.rest.is_empty()).map(|sense| &*sense.rest)
+    /// The part's phrases of two words and more: first words and what follows.
+    pub(super) fn phrases(&self, part: Part) -> impl Iterator<Item = (WordId, &[WordId])> {
+        let senses = self.senses.iter().flat_map(|(word, senses)| senses.iter().map(move |sense| (word, sense)));
+        senses
+            .filter(move |(_, sense)| part.takes(sense.part) && !sense.rest.is_empty())
+            .map(|(word, sense)| (word, &*sense.rest))
     }
 
     /// Every word of the tables and groups.
