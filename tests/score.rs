@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use newsgraph::score::{Base, GOLD_FORMATS, Gold, GoldFormat, GoldOptions, LabelMap, Mark, read_gold};
+use proptest::prelude::*;
 use serde_json::Value;
 
 /// Every mode that the two have in common. The map is beside the gold.
@@ -184,7 +185,7 @@ fn every_format_gives_the_same_marks() {
     assert_eq!(bases(&conll), bases(&brat));
     let relations = ["Ilse Varga Leads Nordholm Steel", "Nordholm Acquired Vantaa Foundry"];
     assert_eq!((related(&brat), related(&webanno)), (relations.map(str::to_owned).into(), relations.map(str::to_owned).into()));
-    assert!(!brat.has_own_id && brat.document.id.as_str().ends_with("formats/story"), "{}", brat.document.id);
+    assert!(!brat.has_own_id && brat.document.id.as_str().ends_with("formats/story.ann"), "{}", brat.document.id);
 }
 
 #[test]
@@ -219,7 +220,7 @@ fn several_texts_of_a_file_of_columns_are_told_apart() {
         .expect("writable");
     let golds = read_gold(&[file], &GoldOptions::default()).expect("sound");
     let ids: Vec<&str> = golds.iter().map(|gold| gold.document.id.as_str().rsplit('/').next().expect("a name")).collect();
-    assert_eq!(ids, ["two#1", "two#2"]);
+    assert_eq!(ids, ["two.iob#1", "two.iob#2"]);
     assert_eq!(golds.iter().map(|gold| gold.line).collect::<Vec<_>>(), [Some(1), Some(5)]);
     assert_eq!(shown(&golds[1]), ["PLACE GPE Visby", "PERSON PER Lind"]);
 }
@@ -248,5 +249,38 @@ fn every_format_has_a_name_and_bases_have_one_each() {
     }
     for base in Base::ALL {
         assert_eq!(Base::from_name(base.as_str()), Some(base));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Whatever a file holds, it is read or refused with its name; nothing panics.
+    #[test]
+    fn no_file_is_too_odd(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                "T1\t", "ORG 0 4", "\tOslo", "R1\tIn Arg1:T1 Arg2:T1", "*\tEquiv T1 T1", "E1\tX:T1", "\n", "\n\n", "\t", " ", "|", "_", "\\",
+                "#FORMAT=WebAnno TSV 3.2\n", "#T_SP=NamedEntity|value\n", "#T_RL=R|a|BT_NamedEntity\n", "#Text=Osl\u{f6} \u{1f600}\n",
+                "1-1\t0-4\tOsl\u{f6}\t", "PER[1]|LOC", "1-1[0_1]", "1-1\t18446744073709551615-1", "-DOCSTART-\n", "B-PER", "I-LOC\n", "O\n",
+                "Osl\u{f6}", "\"", "{\"id\": 1, \"text\": \"Osl\u{f6}\", \"mentions\": [", "{\"start\": 1, \"end\": 4, \"type\": \"ORG\"}", "]}",
+                "]", "[", "\u{feff}",
+            ]),
+            0..24,
+        ),
+    ) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let content = pieces.concat();
+        std::fs::write(folder.path().join("odd.txt"), "Osl\u{f6}.").expect("writable");
+        for name in ["odd.jsonl", "odd.ann", "odd.conll", "odd.tsv"] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, &content).expect("writable");
+            match read_gold(std::slice::from_ref(&path), &GoldOptions::default()) {
+                Ok(golds) => for mark in golds.iter().flat_map(|gold| gold.marks.mentions.iter().map(move |mark| (gold, mark))) {
+                    prop_assert!(!mark.1.span.of(&mark.0.document.text).is_empty());
+                },
+                Err(error) => prop_assert!(error.path() == Some(&path) || error.message().starts_with("no text in the gold"), "{error}"),
+            }
+        }
     }
 }

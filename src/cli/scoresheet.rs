@@ -149,7 +149,10 @@ fn mistakes(errors: &[Mistake], most: usize, page: &mut Page) {
             let example = &mistake.example;
             page.say("          ", &format!("{}[{}]{}", example.before, example.words, example.after));
             let line = example.line.map_or_else(String::new, |line| format!(":{line}"));
-            page.say("          ", &format!("{}{line} ({})", example.path.display(), example.document));
+            let path = example.path.display().to_string();
+            // A text without an id of its own is called by its file.
+            let id = if example.document.starts_with(&path) { String::new() } else { format!(" ({})", example.document) };
+            page.say("          ", &format!("{path}{line}{id}"));
         }
         if let rest @ 1.. = of_cause.len().saturating_sub(most) {
             page.say("        ", &format!("and {} more", grouped(rest as u64)));

@@ -28,7 +28,7 @@ fn read(path: &Path, options: &GoldOptions) -> Result<Vec<Gold>> {
     }
     let text = file::read(&words)?;
     let marks = Reader { text: &text, options, marks: Marks::default(), places: BTreeMap::new() }.read(&annotations)?;
-    let document = Document::new(&id_of(path), text);
+    let document = Document::new(&id_of(&annotations), text);
     Ok(vec![Gold { document, marks, path: annotations, line: None, has_own_id: false }])
 }
 

@@ -72,6 +72,9 @@ impl Builder {
             return Err(Error::new(format!("{message}; a blank line parts sentences")));
         };
         let word = word.trim();
+        if word.is_empty() {
+            return Err(Error::new("no word in its first column: each line has a word and, last, its tag"));
+        }
         let start = self.write(word);
         let end = self.text.len() as u32;
         let (position, label) = match tag.split_once('-') {

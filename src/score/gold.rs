@@ -174,7 +174,7 @@ fn has_unique_ids(golds: &[Gold]) -> Result<()> {
     Ok(())
 }
 
-/// An id made of the name of a file: its path without the suffix.
+/// The id of a text whose file gives it none: the file's path, as the user gave it.
 pub(super) fn id_of(path: &Path) -> String {
-    path.with_extension("").display().to_string()
+    path.display().to_string()
 }

@@ -169,7 +169,7 @@ impl<'l> Row<'l> {
         let bounds = bounds.and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
         let Some((start, end)) = bounds.filter(|_| cells.len() >= 3 + columns.count) else {
             return Err(Error::new(format!(
-                "no token of WebAnno: it has its number, offsets (0-4), words, and {} columns for the layers of the head",
+                "no token of WebAnno: it has its number, offsets (0-4), words, and the columns of the layers in the head: {}",
                 columns.count
             )));
         };

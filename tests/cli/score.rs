@@ -106,7 +106,7 @@ fn wrong_gold_ends_with_2_its_file_its_line_and_the_way_out() {
     let line = |fields: &str| format!("{{\"id\": \"a\", \"text\": \"Visby.\", {fields}}}");
     let marked = |mark: &str| line(&format!("\"mentions\": [{{{mark}}}]"));
     let sound = marked("\"start\": 0, \"end\": 5, \"type\": \"PLACE\"");
-    let files: [(&str, String); 24] = [
+    let files: [(&str, String); 25] = [
         ("cut.jsonl", format!("{sound}\n{{\"id\": \"b\"")),
         ("bare.jsonl", line("\"date\": null")),
         ("silent.jsonl", "{\"id\": \"a\", \"mentions\": []}".to_owned()),
@@ -127,6 +127,7 @@ fn wrong_gold_ends_with_2_its_file_its_line_and_the_way_out() {
         ("what.ann", "Visby is a town".to_owned()),
         ("few.conll", "Visby B-LOC\nslept".to_owned()),
         ("tag.conll", "Visby NN\n".to_owned()),
+        ("mute.conll", "\tB-LOC\n".to_owned()),
         ("head.tsv", "Visby\tB-LOC".to_owned()),
         ("layer.tsv", "#FORMAT=WebAnno TSV 3.2\n#T_CH=x.Link|a|b\n\n#Text=Visby\n1-1\t0-5\tVisby\t_\t_\t".to_owned()),
         ("short.tsv", "#FORMAT=WebAnno TSV 3.2\n#T_SP=x.NamedEntity|value\n\n#Text=Visby\n1-1\t0-5\tVisby".to_owned()),
@@ -159,9 +160,13 @@ fn wrong_gold_ends_with_2_its_file_its_line_and_the_way_out() {
         ("what.ann", "what.ann:1: no line of brat: one begins with T, R, E, A, M, N, * or #"),
         ("few.conll", "few.conll:2: too few columns: each line has a word and, last, its tag (O, B-PER, I-PER)"),
         ("tag.conll", "tag.conll:1: `NN` is no tag: the last column holds O, or B- or I- with a label"),
+        ("mute.conll", "mute.conll:1: no word in its first column"),
         ("head.tsv", "head.tsv:1: no WebAnno TSV 3: its first line is not #FORMAT=WebAnno TSV 3.x; export it anew"),
         ("layer.tsv", "layer.tsv: no layer `NamedEntity`"),
-        ("short.tsv", "short.tsv:5: no token of WebAnno: it has its number, offsets (0-4), words, and 1 columns"),
+        (
+            "short.tsv",
+            "short.tsv:5: no token of WebAnno: it has its number, offsets (0-4), words, and the columns of the layers in the head: 1\n",
+        ),
         ("off.tsv", "off.tsv:5: the text has `Visb` at 0..4, not `Visby`: offsets count UTF-16 units of the whole text"),
         ("sound.jsonl --predicted cut.jsonl", "cut.jsonl:2: not valid JSON"),
         ("sound.jsonl --predicted twice.jsonl", "twice.jsonl:2: the id `a` is taken already, in line 1: each text comes once"),
