@@ -22,6 +22,7 @@ pub mod relate;
 pub mod resolve;
 pub mod resources;
 pub mod run;
+pub mod score;
 pub mod tag;
 pub mod text;
 

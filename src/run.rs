@@ -4,6 +4,7 @@
 //! meanwhile. What is held is the graph, a few batches, and 40 bytes an article to know its id again. The bytes
 //! written depend on the articles alone: not on threads, batches, or the order of files and lines.
 
+mod all;
 mod batch;
 mod collect;
 mod each;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+pub use all::all;
 pub use batch::Reading;
 pub use each::{Outcome, each};
 

@@ -14,6 +14,8 @@ mod order;
 mod pipe;
 #[path = "cli/resources.rs"]
 mod resources;
+#[path = "cli/score.rs"]
+mod score;
 #[path = "cli/start.rs"]
 mod start;
 #[path = "cli/tag.rs"]

@@ -8,6 +8,8 @@ use clap_complete::Shell;
 use newsgraph::export::EXPORTERS;
 use newsgraph::ingest::FORMATS;
 
+use super::score_args::{SCORE_EXAMPLES, Score};
+
 const EXAMPLES: &str = "\
 Examples:
   newsgraph extract input/                the graph of a folder, in output/
@@ -92,6 +94,13 @@ pub(crate) enum Command {
     /// Read every example of the rules, and say which fail
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    #[allow(clippy::doc_markdown)] // help is read without marks
+    /// Compare what is found with what people marked: precision, recall, F1
+    ///
+    /// Reads texts that people annotated, finds names, dates and relations in them, and says how much of that is right and
+    /// how much is lost. Gold comes as JSON Lines (as `tag` writes it), brat, CoNLL columns or WebAnno TSV 3.
+    #[command(after_help = SCORE_EXAMPLES, arg_required_else_help = true)]
+    Score(Box<Score>),
     /// Write completions for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES, arg_required_else_help = true)]
     Completions(Completions),

@@ -68,7 +68,8 @@ fn below(folder: &Path, error: &Error) -> Error {
     }
 }
 
-fn date(text: &str) -> Result<Date> {
+/// A date as an option gives it.
+pub(super) fn date(text: &str) -> Result<Date> {
     Date::parse(text).ok_or_else(|| Error::new(format!("--date {text}: no date; write it as 2023-08-07, 2023-08 or 2023")))
 }
 

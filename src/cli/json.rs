@@ -1,6 +1,7 @@
 //! A document and what it says -> one line of JSON, in the form that corpora are annotated in.
 
-use newsgraph::{CodePoints, Document, Extraction, Label, Mention, RelationMention, TimexType, Value};
+use newsgraph::score::Base;
+use newsgraph::{CodePoints, Document, Extraction, Mention, RelationMention, Value};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -55,11 +56,11 @@ pub(super) fn line(document: &Document, extraction: &Extraction, all_claims: boo
 }
 
 fn named<'d>(mention: &'d Mention, extraction: &'d Extraction, points: &mut CodePoints<'_>) -> Named<'d> {
-    let (base, source_type) = types(mention);
+    let (base, source_type) = Base::of(mention);
     Named {
         start: points.at(mention.span.start),
         end: points.at(mention.span.end),
-        base,
+        base: base.as_str(),
         source_type,
         value: match &mention.value {
             Value::None => None,
@@ -68,22 +69,6 @@ fn named<'d>(mention: &'d Mention, extraction: &'d Extraction, points: &mut Code
         },
         entity: mention.referent.map(|referent| extraction.referents[referent as usize].id.as_str()),
     }
-}
-
-/// The type that corpora share, and the mention's own: its label, or its TIMEX3 type. Of time expressions, DATE alone is a date.
-fn types(mention: &Mention) -> (&'static str, &'static str) {
-    if let Value::Timex(timex) = &mention.value {
-        let base = if timex.timex_type == TimexType::Date { "DATE" } else { "OTHER" };
-        return (base, timex.timex_type.as_str());
-    }
-    let base = match mention.label.base() {
-        Label::PERSON => "PERSON",
-        Label::ORGANIZATION => "ORG",
-        Label::PLACE => "PLACE",
-        Label::DATE => "DATE",
-        _ => "OTHER",
-    };
-    (base, mention.label.as_str())
 }
 
 fn claim(claim: &RelationMention) -> Claim<'_> {

@@ -15,6 +15,9 @@ mod man;
 mod page;
 mod progress;
 mod report;
+mod score;
+mod score_args;
+mod scoresheet;
 mod tag;
 mod words;
 
@@ -84,6 +87,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Tag(args) => tag::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Score(args) => score::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

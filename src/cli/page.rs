@@ -32,6 +32,12 @@ impl Page {
         self.end_line();
     }
 
+    /// Adds a line as it is: a row whose columns stand under one another.
+    pub(super) fn table(&mut self, row: &str) {
+        self.0.push_str(&safe(row));
+        self.end_line();
+    }
+
     /// Adds an empty line.
     pub(super) fn gap(&mut self) {
         self.0.push('\n');

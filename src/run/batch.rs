@@ -32,8 +32,7 @@ impl Reading {
 
     /// The threads.
     pub(super) fn pool(&self) -> Result<ThreadPool> {
-        let pool = ThreadPoolBuilder::new().num_threads(self.threads).thread_name(|number| format!("newsgraph-{number}"));
-        pool.build().map_err(|error| Error::new("the threads cannot be started: ask for fewer with --threads").because(error))
+        pool(self.threads)
     }
 
     /// Whether every input is there for a second reading: files and folders are, streams are not.
@@ -41,6 +40,12 @@ impl Reading {
         let lasts = |path: &PathBuf| fs::metadata(path).is_ok_and(|found| found.is_file() || found.is_dir());
         self.inputs.iter().all(lasts)
     }
+}
+
+/// So many threads; 0 for one a core.
+pub(super) fn pool(threads: usize) -> Result<ThreadPool> {
+    let pool = ThreadPoolBuilder::new().num_threads(threads).thread_name(|number| format!("newsgraph-{number}"));
+    pool.build().map_err(|error| Error::new("the threads cannot be started: ask for fewer with --threads").because(error))
 }
 
 /// Chunks to work on together, and what was skipped between them, in order.

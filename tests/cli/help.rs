@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::start::{folder, run};
 
-const COMMANDS: [&str; 7] = ["", "extract", "tag", "explain", "check", "completions", "man"];
+const COMMANDS: [&str; 8] = ["", "extract", "tag", "explain", "check", "score", "completions", "man"];
 
 #[test]
 fn help_fits_79_columns_and_ends_in_examples() {
@@ -27,6 +27,10 @@ fn help_lists_every_format() {
         assert!(help.contains(&format!("- {}:", exporter.name())), "{}", exporter.name());
     }
     for format in newsgraph::ingest::FORMATS {
+        assert!(help.contains(&format!("- {}:", format.name)), "{}", format.name);
+    }
+    let help = run(Path::new("."), "score --help").out;
+    for format in newsgraph::score::GOLD_FORMATS {
         assert!(help.contains(&format!("- {}:", format.name)), "{}", format.name);
     }
 }
@@ -57,7 +61,7 @@ fn wrong_arguments_end_with_2_and_say_what_is_right() {
 
 #[test]
 fn no_argument_shows_the_help() {
-    for command in ["", "extract", "explain", "completions"] {
+    for command in ["", "extract", "explain", "score", "completions"] {
         let ended = run(Path::new("."), command);
         assert_eq!(ended.code, 2, "{command}");
         assert!(ended.words.contains("Usage: newsgraph"), "{command}: {}", ended.words);
@@ -76,7 +80,8 @@ fn completions_and_man_pages_are_made() {
     assert!(page.out.contains(".TH newsgraph 1"), "{}", page.out);
     let place = folder(&[]);
     assert_eq!(run(place.path(), "man --dir pages/man1").code, 0);
-    for page in ["newsgraph.1", "newsgraph-extract.1", "newsgraph-tag.1", "newsgraph-explain.1", "newsgraph-check.1"] {
-        assert!(place.path().join("pages/man1").join(page).exists(), "{page}");
+    for command in COMMANDS {
+        let page = format!("newsgraph-{command}.1").replace("-.", ".");
+        assert!(place.path().join("pages/man1").join(&page).exists(), "{page}");
     }
 }
