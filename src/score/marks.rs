@@ -2,7 +2,8 @@
 
 use crate::date::TimexType;
 use crate::extraction::Extraction;
-use crate::mention::{Label, Mention, Value};
+use crate::label::Label;
+use crate::mention::{Mention, Value};
 use crate::relation::{Modality, Polarity};
 use crate::span::Span;
 
