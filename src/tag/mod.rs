@@ -79,6 +79,8 @@ pub struct Scratch {
     seen: seen::Seen,
     /// For each token of a run of capitals, what stands behind names that end with it, once it was looked at.
     sides: Vec<Option<evidence::Right>>,
+    /// The names of several words that a list knows for sure, in the sentence at hand.
+    wholes: Vec<(u32, u32)>,
     choose: choose::Scratch,
     walker: crate::resources::Walker,
     machine: crate::resources::pattern::Machine,

@@ -11,7 +11,7 @@ const LONGEST: u32 = 9;
 /// Appends the candidates of a sentence: `hits` is where the gazetteer names of this sentence begin.
 pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence, hits: usize, scratch: &mut Scratch) {
     let found = scratch.hits.len();
-    let first = scratch.candidates.len();
+    note_wholes(context, (hits, found), scratch);
     let mut from = sentence.first;
     while let Some(at) = next_cue(context.cues, from, sentence.end, cue::NAME) {
         from = at + 1;
@@ -22,31 +22,25 @@ pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence
         }
     }
     listed(context, number, sentence, (hits, found), scratch);
-    whole(context, first, (hits, found), scratch);
 }
 
-/// Takes away the candidates of a sentence, from `first` on, that lie inside of a longer name that a list knows for sure:
-/// "South Africa" is no "Africa", "Saudi Arabia" neither a demonym nor "Arabia".
-fn whole(context: &Context<'_>, first: usize, hits: (usize, usize), scratch: &mut Scratch) {
-    let Scratch { candidates, hits: all, .. } = scratch;
-    let sure = |hit: &&Hit| {
-        hit.end - hit.first > 1 && !hit.unsure && {
-            let entry = context.resources.entry(hit.form.entry);
-            // "Russia's invasion of Ukraine" names an event and two states.
-            super::NAMED.contains(&entry.label.base()) && (hit.form.flags & form::NAME != 0 || entry.prominence >= 0.3)
-        }
-    };
-    for hit in all[hits.0..hits.1].iter().filter(sure) {
-        let inside = |c: &Candidate| hit.first <= c.first && c.end <= hit.end && c.end - c.first < hit.end - hit.first;
-        let mut at = first;
-        while at < candidates.len() {
-            if inside(&candidates[at]) {
-                candidates.remove(at);
-            } else {
-                at += 1;
-            }
+/// Notes the names of several words that a list knows for sure: what lies inside of one is no name, "South Africa" no
+/// "Africa", "Saudi Arabia" neither a demonym nor "Arabia".
+fn note_wholes(context: &Context<'_>, hits: (usize, usize), scratch: &mut Scratch) {
+    let Scratch { wholes, hits: all, .. } = scratch;
+    wholes.clear();
+    for hit in all[hits.0..hits.1].iter().filter(|hit| hit.end - hit.first > 1 && !hit.unsure) {
+        let entry = context.resources.entry(hit.form.entry);
+        // "Russia's invasion of Ukraine" names an event and two states.
+        if super::NAMED.contains(&entry.label.base()) && (hit.form.flags & form::NAME != 0 || entry.prominence >= 0.3) {
+            wholes.push((hit.first, hit.end));
         }
     }
+}
+
+/// Whether the stretch lies inside of one of these, and is not all of it.
+fn within(wholes: &[(u32, u32)], (first, end): (u32, u32)) -> bool {
+    wholes.iter().any(|whole| whole.0 <= first && end <= whole.1 && end - first < whole.1 - whole.0)
 }
 
 /// Whether a run can begin at this token.
@@ -154,7 +148,14 @@ fn stretches(
             context.token(at).shape == Shape::Initial
                 && context.tokens.get(at as usize + 1).is_some_and(|next| next.is(b'-') && !next.has(has::SPACE))
         };
-        if party(first) {
+        let opened = first > sentence.first
+            && context.token(first - 1).is(b'-')
+            && !context.token(first - 1).has(has::SPACE)
+            && first >= 2
+            && context.token(first - 2).is_capital()
+            && !party(first - 2)
+            && !context.token(first).has(has::SPACE);
+        if opened || party(first) {
             continue;
         }
         let mut left = None;
@@ -162,8 +163,8 @@ fn stretches(
             let last = context.token(end - 1);
             let closes = last.is_capital()
                 || (last.shape == Shape::Number && end - first > 1 && !last.has(has::SPACE))
-                || (end - first > 2 && is_syllable(context, end - 1, sentence));
-            if !closes {
+                || (last.shape == Shape::Lower && end - first > 2 && is_syllable(context, end - 1, sentence));
+            if !closes || within(&scratch.wholes, (first, end)) {
                 continue;
             }
             // "North Korea-linked" ends before the hyphen, but "Jean-Pierre" is one: never end right before a hyphenated capital.
@@ -171,21 +172,19 @@ fn stretches(
             let hyphenated = end + 1 < sentence.end
                 && next.is_some_and(|next| next.is(b'-') && !next.has(has::SPACE))
                 && context.token(end + 1).is_capital();
-            let opened = first > sentence.first
-                && context.token(first - 1).is(b'-')
-                && !context.token(first - 1).has(has::SPACE)
-                && first >= 2
-                && context.token(first - 2).is_capital()
-                && !party(first - 2)
-                && !context.token(first).has(has::SPACE);
-            if hyphenated || opened {
+            if hyphenated {
+                continue;
+            }
+            let same = same_span(&scratch.hits, hits, (first, end));
+            // Most sentences begin with a small word.
+            if end - first == 1 && same.0 == same.1 && context.classes(first).any(Classes::NO_NAME.or(Classes::LEGAL_FORM)) {
                 continue;
             }
             let around = evidence::Around { sentence, hits: &scratch.hits[hits.0..hits.1], seen: &scratch.seen };
             let left = left.get_or_insert_with(|| evidence::left(context, around, first));
             let right = scratch.sides[(end - 1 - start) as usize].get_or_insert_with(|| evidence::right(context, around, end));
             let sides = (&*left, &*right);
-            if let Some(candidate) = name(context, number, (first, end), (hits, sides), around, &scratch.hits) {
+            if let Some(candidate) = name(context, number, (first, end), (same, sides), around, &scratch.hits) {
                 scratch.candidates.push(candidate);
             }
         }
@@ -200,16 +199,15 @@ fn joined_particle(context: &Context<'_>, at: u32) -> bool {
         && context.tokens.get(at as usize + 1).is_some_and(|next| next.is(b'-') && !next.has(has::SPACE))
 }
 
-/// The stretch `first..end` as a name, with the gazetteer names that are spelt just so; `all` are the hits of the document.
+/// The stretch `first..end` as a name, with the gazetteer names that are spelt just so, a range of `all`.
 fn name(
     context: &Context<'_>,
     number: u32,
     span: (u32, u32),
-    (hits, sides): ((usize, usize), (&evidence::Left, &evidence::Right)),
+    (same, sides): ((u32, u32), (&evidence::Left, &evidence::Right)),
     around: evidence::Around<'_>,
     all: &[Hit],
 ) -> Option<Candidate> {
-    let same = same_span(all, hits, span);
     let spelt = &all[same.0 as usize..same.1 as usize];
     let worth = evidence::worth(context, around, span, spelt, sides)?;
     let worth = evidence::as_listed(context, spelt, worth);
@@ -235,6 +233,10 @@ fn listed(context: &Context<'_>, number: u32, sentence: &Sentence, range: (usize
         let hit = scratch.hits[at];
         let span = (hit.first, hit.end);
         let same = same_span(&scratch.hits, range, span);
+        at = same.1 as usize;
+        if within(&scratch.wholes, span) {
+            continue;
+        }
         let seen = scratch
             .candidates
             .iter()
@@ -244,7 +246,7 @@ fn listed(context: &Context<'_>, number: u32, sentence: &Sentence, range: (usize
         if !seen {
             let around = evidence::Around { sentence, hits: &scratch.hits[range.0..range.1], seen: &scratch.seen };
             let (left, right) = (evidence::left(context, around, span.0), evidence::right(context, around, span.1));
-            let name = name(context, number, span, (range, (&left, &right)), around, &scratch.hits);
+            let name = name(context, number, span, (same, (&left, &right)), around, &scratch.hits);
             scratch.candidates.extend(name);
         }
         for number_of_hit in same.0..same.1 {
@@ -263,6 +265,5 @@ fn listed(context: &Context<'_>, number: u32, sentence: &Sentence, range: (usize
                 sentence: number,
             });
         }
-        at = same.1 as usize;
     }
 }
