@@ -1,5 +1,7 @@
 //! The arguments as they are typed, and their help: the one definition that help, completions and man pages are made of.
 
+mod gazetteer;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -8,12 +10,15 @@ use clap_complete::Shell;
 use newsgraph::export::EXPORTERS;
 use newsgraph::ingest::FORMATS;
 
+pub(crate) use gazetteer::{Diff, Find, Gazetteer, Lint, Own};
+
 const EXAMPLES: &str = "\
 Examples:
   newsgraph extract input/                the graph of a folder, in output/
   newsgraph tag article.txt               its names and dates, in colour
   newsgraph explain article.txt           what found each of these
   newsgraph check                         do all rules do what they say?
+  newsgraph gazetteer find Georgia        what can this name mean?
 
 Exit codes: 0 done; 1 done, but something was skipped or found wrong;
 2 could not run.";
@@ -23,6 +28,7 @@ Examples:
   newsgraph extract input/
   newsgraph extract wire.jsonl.gz --text-field body --date-field published_at
   newsgraph extract story.html --date 2023-08-07 --format gephi -o graph/
+  newsgraph extract wire.jsonl --gazetteer person.csv --gazetteer lists/
   zcat news.csv.gz | newsgraph extract - --input-format csv
 
 Exit codes: 0 done; 1 done, but some documents were skipped; 2 nothing done.";
@@ -92,6 +98,10 @@ pub(crate) enum Command {
     /// Read every example of the rules, and say which fail
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Look into lists of names: find a name, find faults, see what a change does
+    #[command(subcommand, arg_required_else_help = true, after_help = gazetteer::EXAMPLES)]
+    #[command(disable_help_subcommand = true)]
+    Gazetteer(Gazetteer),
     /// Write completions for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES, arg_required_else_help = true)]
     Completions(Completions),
@@ -120,7 +130,7 @@ pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) machine: Machine,
     /// Say nothing but errors
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = "Working")]
     pub(crate) quiet: bool,
 }
 
@@ -141,7 +151,7 @@ pub(crate) struct Tag {
     #[command(flatten)]
     pub(crate) machine: Machine,
     /// Say nothing but errors
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = "Working")]
     pub(crate) quiet: bool,
 }
 
@@ -175,6 +185,8 @@ pub(crate) struct Check {
     /// Check gazetteers/ and patterns/ of this folder, not those built in
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) resources: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) own: Own,
 }
 
 /// `completions`.
@@ -250,12 +262,25 @@ pub(crate) enum NumericDates {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Working")]
 pub(crate) struct Machine {
-    /// Use gazetteers/ and patterns/ of this folder, not those built in
-    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
-    pub(crate) resources: Option<PathBuf>,
     /// How many threads; one a core if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) lists: Lists,
+}
+
+/// What is known beforehand.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Knowing")]
+pub(crate) struct Lists {
+    /// Use gazetteers/ and patterns/ of this folder, not those built in
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) resources: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) own: Own,
+    /// Leave our lists of names out; our word lists stay
+    #[arg(long)]
+    pub(crate) no_default_gazetteers: bool,
 }
 
 fn exporters() -> PossibleValuesParser {

@@ -4,7 +4,19 @@ use std::path::Path;
 
 use crate::start::{folder, run};
 
-const COMMANDS: [&str; 7] = ["", "extract", "tag", "explain", "check", "completions", "man"];
+const COMMANDS: [&str; 11] = [
+    "",
+    "extract",
+    "tag",
+    "explain",
+    "check",
+    "gazetteer",
+    "gazetteer find",
+    "gazetteer lint",
+    "gazetteer diff",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_fits_79_columns_and_ends_in_examples() {
@@ -46,6 +58,10 @@ fn wrong_arguments_end_with_2_and_say_what_is_right() {
         ("extract - -", "name it once"),
         ("extract a.txt --input-format docx", "jsonl"),
         ("tag a.txt --format xml", "jsonl"),
+        ("tag a.txt --label person", "newsgraph: --label says what the rows of your lists are: name one"),
+        ("tag a.txt --gazetteer a.txt --label Person", "newsgraph: \"Person\" is no label"),
+        ("gazetteer lint a.txt --label date/month", "dates are read by rules"),
+        ("gazetteer diff a.txt a.txt", "--corpus"),
         ("completions tcl", "bash"),
     ] {
         let ended = run(place.path(), args);
@@ -57,7 +73,7 @@ fn wrong_arguments_end_with_2_and_say_what_is_right() {
 
 #[test]
 fn no_argument_shows_the_help() {
-    for command in ["", "extract", "explain", "completions"] {
+    for command in ["", "extract", "explain", "gazetteer", "gazetteer find", "gazetteer diff", "completions"] {
         let ended = run(Path::new("."), command);
         assert_eq!(ended.code, 2, "{command}");
         assert!(ended.words.contains("Usage: newsgraph"), "{command}: {}", ended.words);
