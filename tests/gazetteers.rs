@@ -162,6 +162,26 @@ fn bad_lists_are_told_with_file_and_line() {
 }
 
 #[test]
+fn a_list_may_be_too_much() {
+    // Two words of one hash, made for this test.
+    let (at, told) = fault("place.csv", b"name\nVegabovoadaaaaea\nVotifebiuzjazlzd\n", None);
+    assert!(at == Some(3) && told.contains("cannot be told from another word"), "{at:?}: {told}");
+    let labels: String = (0..70_000).map(|number| format!("Oslo,l{number}\n")).collect();
+    let (at, told) = fault("place.csv", format!("name,label\n{labels}").as_bytes(), None);
+    assert!(at.is_some_and(|line| line > 65_000) && told == "more than 65,535 lists", "{at:?}: {told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_within_itself_is_told() {
+    let place = folder(&[("lists/place.txt", "Kestrel Bay\n")]);
+    let lists = place.path().join("lists");
+    std::os::unix::fs::symlink(&lists, lists.join("again")).expect("a link");
+    let error = OwnList::read(&lists, None).expect_err("a ring");
+    assert!(error.to_string().ends_with("again: cannot be walked"), "{error}");
+}
+
+#[test]
 fn what_is_no_list_is_told() {
     let place = folder(&[("empty/README.md", "x"), ("list.docx", "x")]);
     for (name, message) in

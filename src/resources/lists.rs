@@ -245,7 +245,7 @@ impl Lists {
         rows: Vec<list::Row>,
     ) -> Result<()> {
         // A list of several labels is as many lists, of one path.
-        let mut lists: Vec<(String, u16)> = Vec::new();
+        let mut lists: HashMap<String, u16> = HashMap::new();
         // A short name that needs a cue has a row of its own, with the id of the row that names the thing: Ford, Ford Motor.
         let of_id = |row: &list::Row| row.id.clone().map(|id| (id, row.name.clone()));
         let named: HashMap<String, String> = rows.iter().filter(|row| !row.options.context).filter_map(of_id).collect();
@@ -253,11 +253,11 @@ impl Lists {
         for row in rows {
             let fault = |error: Error| error.at(path).line(u64::from(row.line));
             let label = row.label().or(label).ok_or_else(|| fault(Error::new(NO_LABEL)))?;
-            let list = if let Some(&(_, list)) = lists.iter().find(|(known, _)| known == label) {
+            let list = if let Some(&list) = lists.get(label) {
                 list
             } else {
                 let list = self.add_list(path, label, options).map_err(fault)?;
-                lists.push((label.to_owned(), list));
+                lists.insert(label.to_owned(), list);
                 list
             };
             let entry = self.next_row();
