@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::date::Date;
-use crate::mention::Label;
+use crate::label::Label;
 use crate::relation::Evidence;
 use crate::word::slug;
 

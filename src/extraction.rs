@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::entity::{EntityId, Facts, Status};
-use crate::mention::{Label, Mention};
+use crate::label::Label;
+use crate::mention::Mention;
 use crate::relation::RelationMention;
 use crate::span::Span;
 

@@ -1,69 +1,9 @@
 //! What a text says: stretches that name something, with their label, value and finder.
 
-use std::fmt;
-
 use crate::date::Timex;
+use crate::label::Label;
 use crate::span::Span;
 use crate::symbol::Symbol;
-
-/// What sort of thing is named, as a path: `organization/company` is an `organization`.
-/// Labels come from the folders and files of `gazetteers/`, so a new list needs no Rust.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Label(Symbol);
-
-impl Label {
-    /// A human being.
-    pub const PERSON: Self = Self(Symbol::of("person"));
-    /// A body of people that acts: company, state body, party, club.
-    pub const ORGANIZATION: Self = Self(Symbol::of("organization"));
-    /// A state, region, city, water, site.
-    pub const PLACE: Self = Self(Symbol::of("place"));
-    /// A date, time, duration or set.
-    pub const DATE: Self = Self(Symbol::of("date"));
-    /// A word for the people or things of a country: Russian, North Korean.
-    pub const DEMONYM: Self = Self(Symbol::of("demonym"));
-
-    /// The label of that path.
-    pub fn new(path: &str) -> Self {
-        Self(Symbol::new(path))
-    }
-
-    /// The whole path.
-    pub const fn as_str(self) -> &'static str {
-        self.0.as_str()
-    }
-
-    /// The first part of the path, itself a label.
-    #[must_use]
-    pub fn base(self) -> Self {
-        match self.as_str().split_once('/') {
-            Some((base, _)) => Self(Symbol::of(base)),
-            None => self,
-        }
-    }
-
-    /// What follows the base, or nothing.
-    pub fn subtype(self) -> &'static str {
-        self.as_str().split_once('/').map_or("", |(_, subtype)| subtype)
-    }
-
-    /// Whether it is `other` or lies below it.
-    pub fn is_a(self, other: Self) -> bool {
-        self.as_str().strip_prefix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
-}
-
-impl fmt::Display for Label {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl fmt::Debug for Label {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
 
 /// What a mention stands for, once normalised.
 #[derive(Clone, Debug, Default, PartialEq)]

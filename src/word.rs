@@ -150,14 +150,28 @@ pub(crate) fn fold(word: &str) -> String {
 /// one its article (`scope`).
 pub(crate) fn slug(base: &str, name: &str, scope: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for word in name
-        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c) && c != '\'' && c != '\u{2019}' && c != '.')
-        .filter(|word| !word.is_empty())
-    {
-        if !folded.is_empty() {
-            folded.push(' ');
+    if name.is_ascii() {
+        let mut inside = false;
+        for byte in name.bytes() {
+            let part = byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'.');
+            if part && !inside && !folded.is_empty() {
+                folded.push(' ');
+            }
+            if byte.is_ascii_alphanumeric() {
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            }
+            inside = part;
         }
-        fold_into(word, &mut folded);
+    } else {
+        for word in name
+            .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c) && c != '\'' && c != '\u{2019}' && c != '.')
+            .filter(|word| !word.is_empty())
+        {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            fold_into(word, &mut folded);
+        }
     }
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in [base, &folded, scope].iter().flat_map(|part| part.bytes().chain([0])) {
@@ -172,10 +186,10 @@ pub(crate) fn slug(base: &str, name: &str, scope: &str) -> String {
             _ => {}
         }
     }
-    use std::fmt::Write as _;
     // 48 bits: two of a million names share them once in five hundred graphs, and then only if their slugs are equal too.
-    let dash = if id.is_empty() { "x-" } else { "-" };
-    write!(id, "{dash}{:012x}", (hash ^ (hash >> 29)) >> 16).expect("a string grows");
+    id.push_str(if id.is_empty() { "x-" } else { "-" });
+    let hash = (hash ^ (hash >> 29)) >> 16;
+    id.extend((0..12).rev().map(|digit| char::from(b"0123456789abcdef"[(hash >> (4 * digit) & 15) as usize])));
     id
 }
 

@@ -166,9 +166,9 @@ fn a_list_may_be_too_much() {
     // Two words of one hash, made for this test.
     let (at, told) = fault("place.csv", b"name\nVegabovoadaaaaea\nVotifebiuzjazlzd\n", None);
     assert!(at == Some(3) && told.contains("cannot be told from another word"), "{at:?}: {told}");
-    let labels: String = (0..70_000).map(|number| format!("Oslo,l{number}\n")).collect();
+    let labels: String = (0..400).map(|number| format!("Oslo,l{number}\n")).collect();
     let (at, told) = fault("place.csv", format!("name,label\n{labels}").as_bytes(), None);
-    assert!(at.is_some_and(|line| line > 65_000) && told == "more than 65,535 lists", "{at:?}: {told}");
+    assert!(at.is_some_and(|line| line > 200) && told.contains("is one label too many"), "{at:?}: {told}");
 }
 
 #[cfg(unix)]

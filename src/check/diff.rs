@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::extractor::{Extractor, Worker};
-use crate::mention::{EntryId, FoundBy, Label};
+use crate::label::Label;
+use crate::mention::{EntryId, FoundBy};
 use crate::run::{Outcome, Reading, each};
 use crate::span::Span;
 

@@ -18,7 +18,7 @@ use crate::date::Date;
 use crate::entity::{Entity, EntityId};
 use crate::error::{Error, Result};
 use crate::graph::{Edge, Graph};
-use crate::mention::Label;
+use crate::label::Label;
 
 /// Files for Neo4j's bulk import.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,8 @@
 use super::Context;
 use super::slot::{antecedent, is_time, passed_over, subject_of};
 use crate::date::TimexType;
-use crate::mention::{Label, Value};
+use crate::label::Label;
+use crate::mention::Value;
 use crate::relation::{DateSource, Modality, Polarity, When};
 use crate::resources::{Classes, FormBits};
 use crate::span::Span;

@@ -7,7 +7,7 @@ use std::cell::Cell;
 use super::assertion::{VerbGroup, is_copula, verb_group};
 use super::slot::{mention_left, passed_over, slot_right};
 use super::{Context, Scratch};
-use crate::mention::Label;
+use crate::label::Label;
 use crate::resources::pattern::Atom;
 use crate::resources::{
     ANY_NAME, ANY_PLACE, COPULA, Classes, END, FormBits, HEAD, NOUN_WORD, OWNER, RelationPattern, START, Slot, TAIL, Voice,
@@ -200,7 +200,7 @@ pub(super) fn acts(context: &Context<'_>, at: u32, forms: u8) -> bool {
     let token = context.token(at);
     token.shape == Shape::Lower
         && context.has_trigger(at)
-        && context.resources.relations.forms.get(&token.word).is_some_and(|known| {
+        && context.resources.relations.forms.get(token.word).is_some_and(|known| {
             known.iter().all(|form| form.rest.is_empty() && form.form.any(forms) && !form.form.any(FormBits::NOUN))
         })
 }

@@ -6,9 +6,10 @@ mod matcher;
 mod slot;
 
 use crate::document::Document;
-use crate::mention::{FoundBy, Label, Mention};
+use crate::label::Label;
+use crate::mention::{FoundBy, Mention};
 use crate::relation::{Modality, Polarity, RelationMention};
-use crate::resources::{FormBits, HEAD, OWNER, Resources, TAIL, TriggerForm, pattern::Machine};
+use crate::resources::{FormBits, HEAD, OWNER, Resources, Sight, TAIL, TriggerForm, pattern::Machine};
 use crate::text::{Sentence, Shape, Text, Token, cue, has, next_cue};
 
 /// The buffers of relating, reused.
@@ -171,7 +172,7 @@ fn triggers<'a>(context: &Context<'a>, at: u32) -> Option<&'a [TriggerForm]> {
             }
             rules.marks.get(&token.mark)
         }
-        _ if context.mention_at(at).is_none() => rules.forms.get(&token.word),
+        _ if context.mention_at(at).is_none() => rules.forms.get(token.word),
         _ => None,
     };
     forms.map(Vec::as_slice)
@@ -182,6 +183,7 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
     let before = out.len();
     let mut covered = 0;
     let mut from = context.sentence.first;
+    let mut sight = None;
     while let Some(at) = next_cue(context.cues, from, context.sentence.end, cue::TRIGGER) {
         from = at + 1;
         let Some(forms) = triggers(context, at) else { continue };
@@ -190,17 +192,29 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
         let longest = nouns.filter_map(|form| matcher::rest(context, at, &form.rest)).max().unwrap_or(at);
         let inside = at < covered;
         covered = covered.max(longest);
+        let (left, right) = labels_around(context, at);
         for form in forms {
             let Some(after) = matcher::rest(context, at, &form.rest) else { continue };
             let noun = form.form.any(FormBits::NOUN);
             if noun && (inside || after < longest) {
                 continue;
             }
+            let trigger = &rules.by_trigger[form.trigger as usize];
+            if !trigger.needs.met(left, right) {
+                continue;
+            }
+            let sight = *sight.get_or_insert_with(|| look(context));
+            let labelled = trigger.patterns.iter().filter(|(_, needs)| needs.met(left, right));
+            let may_fit = |number: &u16| rules.patterns[*number as usize].needs.met(&sight);
+            let mut patterns = labelled.map(|&(number, _)| number).filter(may_fit).peekable();
+            if patterns.peek().is_none() {
+                continue;
+            }
             let group = assertion::verb_group(context, at, after, form.form);
             if !noun && !matcher::stands_as_verb(context, at, form.form, &group) {
                 continue;
             }
-            for &number in &rules.by_trigger[form.trigger as usize] {
+            for number in patterns {
                 let pattern = &rules.patterns[number as usize];
                 if !matcher::voice_fits(pattern.voice, form.form, &group) {
                     continue;
@@ -232,17 +246,35 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
     out.truncate(kept);
 }
 
+/// The words of the sentence, for what patterns need.
+fn look(context: &Context<'_>) -> Sight {
+    let mut sight = Sight::default();
+    for token in &context.tokens[context.sentence.first as usize..context.sentence.end as usize] {
+        sight.see(token.word, token.mark, context.resources.classes(token));
+    }
+    sight
+}
+
+/// The labels of the mentions before and behind a token that may fill slots, as bits.
+fn labels_around(context: &Context<'_>, at: u32) -> (u64, u64) {
+    let here = context.mentions[context.base as usize..].iter().take_while(|mention| mention.tokens.0 < context.sentence.end);
+    here.filter(|mention| mention.referent.is_some()).fold((0, 0), |(before, behind), mention| {
+        let bits = mention.label.bits();
+        if mention.tokens.0 < at { (before | bits, behind) } else { (before, behind | bits) }
+    })
+}
+
 /// The patterns that hold where two names touch.
 fn touching(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Vec<RelationMention>) {
     let rules = &context.resources.relations;
-    for at in context.sentence.first + 1..context.sentence.end {
-        let (before, here) = (context.mention_at(at - 1), context.mention_at(at));
-        if before.is_none() || here.is_none() || before == here {
+    let here = context.mentions[context.base as usize..].iter().take_while(|mention| mention.tokens.0 < context.sentence.end);
+    for at in here.map(|mention| mention.tokens.0).filter(|&at| at > context.sentence.first) {
+        if context.mention_at(at - 1).is_none() {
             continue;
         }
         let group = assertion::verb_group(context, at, at, FormBits(FormBits::NOUN));
         for &trigger in &rules.touching {
-            for &number in &rules.by_trigger[trigger as usize] {
+            for &(number, _) in &rules.by_trigger[trigger as usize].patterns {
                 if matcher::run(context, &rules.patterns[number as usize], &group, scratch) {
                     claims(context, number, &group, end, scratch, out);
                 }

@@ -3,7 +3,8 @@
 
 use super::Context;
 use super::matcher::{ANY_VERB, acts, predicate};
-use crate::mention::{Label, Value};
+use crate::label::Label;
+use crate::mention::Value;
 use crate::resources::{Classes, FormBits, Slot};
 use crate::text::{Capitals, Shape, has};
 

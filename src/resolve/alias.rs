@@ -1,7 +1,8 @@
 //! "Full Name (ABBR)" and the later ABBR; an acronym whose letters a full name of the article spells.
 
 use super::{Context, Scratch};
-use crate::mention::{FoundBy, Label, Mention};
+use crate::label::Label;
+use crate::mention::{FoundBy, Mention};
 use crate::text::{Shape, Token};
 
 /// Joins acronyms to the names that they stand for in this article.

@@ -11,7 +11,8 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::entity::{Status, made_id};
 use crate::extraction::Referent;
-use crate::mention::{EntryId, FoundBy, Label, Mention, Value};
+use crate::label::Label;
+use crate::mention::{EntryId, FoundBy, Mention, Value};
 use crate::resources::{Classes, Resources};
 use crate::text::{Shape, Text, Token};
 
@@ -89,7 +90,7 @@ fn full_name(context: &Context<'_>, mention: &Mention, number: u32, scratch: &mu
     }
     if let FoundBy::Entry(entry) = mention.found_by {
         let listed = resources.entry(entry);
-        let of_country = base == Label::DEMONYM || base.as_str() == "metonym";
+        let of_country = base == Label::DEMONYM || base == Label::METONYM;
         let country =
             listed.facts.as_ref().and_then(|facts| facts.country.as_deref()).and_then(|country| resources.countries.get(country));
         return Some(match country {

@@ -1,7 +1,8 @@
 //! Short forms: a surname to the person named in full, the first words of a body's name to the whole.
 
 use super::{Context, Scratch, name_words, new_group};
-use crate::mention::{FoundBy, Label, Mention};
+use crate::label::Label;
+use crate::mention::{FoundBy, Mention};
 use crate::text::Shape;
 
 /// Gives the mentions that are left their referent.

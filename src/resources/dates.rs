@@ -1,24 +1,21 @@
 //! `patterns/dates/`: surface words with their values, and rules over named parts. A rule says what may stand where and
 //! names one form of value; the forms are written in Rust ([`Form`]), so that no rule computes.
 
-mod index;
-mod opening;
+mod letters;
 mod part;
 mod words;
 
 use serde::Deserialize;
 
 use super::lexicon::Classes;
-use super::pattern::{Names, Program, parse};
+use super::pattern::{Atom, Names, Node, Program, parse};
 use super::{Compiler, File, rule_name, toml_file};
 use crate::date::Date;
 use crate::error::{Error, Result};
 use crate::symbol::Symbol;
-use crate::word::{WordId, WordMap};
+use crate::word::WordId;
 
-pub use index::FAR;
-use index::{Start, Try, index};
-pub use opening::Marks;
+use letters::{Alphabet, Spelling};
 pub use part::{GROUP, Part, Unit};
 pub use words::{DAYPARTS, DateWords, MODIFIERS, REFERENCES, SEASONS, Sense, VAGUE};
 
@@ -132,8 +129,6 @@ pub struct DateRule {
     pub not_right: Option<Program>,
     /// Whether it asks for something around it: it has what another takes without asking.
     pub asks: bool,
-    /// What must stand in it: of each of these something, within [`FAR`] tokens of its first.
-    pub needs: Box<[Marks]>,
     /// How its value comes about.
     pub form: Form,
     /// The modifier that all it finds has: an index into [`MODIFIERS`].
@@ -188,9 +183,8 @@ pub struct DateRules {
     pub words: DateWords,
     /// Examples and counterexamples.
     pub examples: Vec<Example>,
-    marks: WordMap<Marks>,
-    starts: WordMap<Start>,
-    at_number: [Vec<Try>; Marks::OF_NUMBERS.len()],
+    /// All rules in one, to tell which are worth a run.
+    pub(crate) alphabet: Alphabet,
     /// The groups of words that tell where a bare weekday or month lies.
     pub cues: Cues,
     /// What a user may choose.
@@ -305,19 +299,20 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<DateRu
         pluperfect: rules.words.group("pluperfect"),
         determiner: rules.words.group("before-noun"),
     };
-    for (word, marks) in rules.words.marks() {
-        rules.add_marks(word, marks);
-    }
+    let mut spellings = Vec::new();
     for file in patterns {
         let table: RuleFile = toml_file(file)?;
         for rule in table.date {
             let line = super::line_at(&file.content, rule.span().start);
             let rule = rule.into_inner();
             let name = rule.name.clone();
-            add(file, rule, table.anchor.as_deref(), compiler, &mut rules)
-                .map_err(|message| Error::new(format!("date `{name}`: {message}")).at(&file.path).line(line))?;
+            let spelling = add(file, rule, table.anchor.as_deref(), compiler, &mut rules);
+            let spelling =
+                spelling.map_err(|message| Error::new(format!("date `{name}`: {message}")).at(&file.path).line(line))?;
+            spellings.push(spelling);
         }
     }
+    rules.alphabet = Alphabet::of(spellings, &rules.words, ["and", "a", "half"].map(|word| compiler.word(word)));
     Ok(rules)
 }
 
@@ -327,17 +322,17 @@ fn add(
     anchor: Option<&str>,
     compiler: &mut Compiler,
     rules: &mut DateRules,
-) -> std::result::Result<(), String> {
+) -> std::result::Result<Spelling, String> {
     if table.examples.is_empty() || table.counterexamples.is_empty() {
         return Err("`examples` and `counterexamples` may not be empty".to_owned());
     }
-    let number = u16::try_from(rules.rules.len()).map_err(|_| "more than 65,535 date rules")?;
+    u16::try_from(rules.rules.len()).map_err(|_| "more than 65,535 date rules")?;
     let mut spelt = Spelt { compiler, words: &rules.words };
     let node = parse(&table.pattern, &mut spelt)?;
-    let mut guard = |pattern: &Option<String>, reversed: bool| -> std::result::Result<Option<Program>, String> {
+    let mut guard = |pattern: &Option<String>, reversed: bool| -> std::result::Result<Option<Node>, String> {
         let Some(pattern) = pattern else { return Ok(None) };
         let node = parse(pattern, &mut spelt)?;
-        Ok(Some(if reversed { node.reversed().compile() } else { node.compile() }))
+        Ok(Some(if reversed { node.reversed() } else { node }))
     };
     let (left, not_left) = (guard(&table.left, true)?, guard(&table.not_left, true)?);
     let (right, not_right) = (guard(&table.right, false)?, guard(&table.not_right, false)?);
@@ -347,7 +342,7 @@ fn add(
             Some(MODIFIERS.iter().position(|known| known == name).ok_or_else(|| format!("`{name}` is no modifier"))? as u8)
         }
     };
-    index(&node, number, rules)?;
+    begins_well(&node)?;
     let name = rule_name("dates", &table.name);
     let anchor = table.anchor.as_deref().or(anchor);
     let day = |anchor: Option<&str>| match anchor {
@@ -368,9 +363,31 @@ fn add(
         let start = spanned.span().start;
         rules.examples.push(example(spanned.into_inner(), start, None)?);
     }
-    let needs = index::needs(&node, &rules.words);
     let pattern = node.compile();
     let asks = left.is_some() || right.is_some();
-    rules.rules.push(DateRule { name, pattern, needs, asks, left, right, not_left, not_right, form: table.value, modifier });
-    Ok(())
+    let compile = |guard: &Option<Node>| guard.as_ref().map(Node::compile);
+    rules.rules.push(DateRule {
+        name,
+        pattern,
+        asks,
+        left: compile(&left),
+        right: compile(&right),
+        not_left: compile(&not_left),
+        not_right: compile(&not_right),
+        form: table.value,
+        modifier,
+    });
+    Ok(Spelling { pattern: node, right, left, not_right, not_left })
+}
+
+/// Checks that a pattern takes something, and what it begins with.
+fn begins_well(node: &Node) -> std::result::Result<(), String> {
+    let mut firsts = Vec::new();
+    if node.first(&mut firsts) {
+        return Err("the pattern can be empty".to_owned());
+    }
+    match firsts.iter().all(|atom| matches!(atom, Atom::Word(_) | Atom::Part(_))) {
+        true => Ok(()),
+        false => Err("a pattern begins with a word or a part, not with a mark, class or gap".to_owned()),
+    }
 }

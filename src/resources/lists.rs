@@ -1,7 +1,7 @@
 //! All lists of `gazetteers/` to words, the tree of names, and their entries. The program's own lists are compiled when
 //! it is built (`tools/build/`) and packed into one array of bytes; those of the user when it starts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,9 @@ pub(crate) struct Bounds<'l> {
     pub(crate) until: &'l str,
     pub(crate) parent: &'l str,
 }
+
+/// How many labels the lists of a run may have: there is a number for each part of each path, of which 1,024 fit.
+const MOST_LABELS: usize = 300;
 
 /// What is missing where nothing tells the label of a row.
 const NO_LABEL: &str = "nothing says what this is: add a column `label`, name --label person, or put the list into a folder \
@@ -283,6 +286,12 @@ impl Lists {
     /// The number of a new list of these names.
     fn add_list(&mut self, path: &Path, label: &str, options: &ListOptions) -> Result<u16> {
         let list = u16::try_from(self.sources.len()).map_err(|_| Error::new("more than 65,535 lists"))?;
+        if !self.sources.iter().any(|known| known.label == label) {
+            let labels: HashSet<&str> = self.sources.iter().map(|known| known.label.as_str()).collect();
+            if labels.len() >= MOST_LABELS {
+                return Err(Error::new(format!("`{label}` is one label too many: lists may have {MOST_LABELS}")));
+            }
+        }
         let path = path.to_string_lossy().into_owned();
         let (source, licence) = (options.source.clone(), options.licence.clone());
         self.sources.push(ListOf { path, label: label.to_owned(), source, licence });

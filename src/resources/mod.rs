@@ -1,6 +1,7 @@
 //! `gazetteers/` and `patterns/` to compiled, checked resources. Done once, before any article is read; a fault in a
 //! list or a pattern stops the run with its file and line. What comes out is read-only and shared by all threads.
 
+mod automaton;
 mod choice;
 mod dates;
 mod evidence;
@@ -32,10 +33,11 @@ use crate::word::{WordId, Words};
 use lists::Lists;
 use rows::Rows;
 
+pub(crate) use automaton::Walker;
 pub use choice::Choice;
 pub use dates::{
-    Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example, ExampleFound, FAR as DATE_FAR, Form as DateForm, GROUP,
-    MODIFIERS, Marks as DateMarks, NumericOrder, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
+    Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS,
+    NumericOrder, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
 };
 pub use evidence::{Evidence, Feature, PLACES, Weights, WordWorth};
 pub use folder::from_folder;
@@ -44,8 +46,8 @@ pub use lexicon::Classes;
 pub use names::NameRules;
 pub use own::OwnList;
 pub use relations::{
-    ANY_NAME, ANY_PLACE, COPULA, Claim, END, HEAD, KindRule, NOUN_WORD, OWNER, RelationPattern, RelationRules, START, Slot, TAIL,
-    TriggerForm, Voice,
+    ANY_NAME, ANY_PLACE, COPULA, Claim, END, HEAD, KindRule, NOUN_WORD, Needs, OWNER, RelationPattern, RelationRules, START,
+    Sight, Slot, TAIL, TriggerForm, Voice,
 };
 pub use rows::{Bounds, Entry};
 pub use trie::{Form, Trie, form};
@@ -316,9 +318,7 @@ impl Compiler {
         let relations = relations::compile(&toml("relations"), &inflect::irregular(&toml("verbs"))?, &mut self)?;
         let weights = evidence::compile(&toml("evidence"), &mut self)?;
         let Lists { words, known, mut traits, trie, sources, clitic_s, ampersand, .. } = self.lists;
-        // Each word sets a flag of its own.
-        #[allow(clippy::iter_over_hash_type)]
-        for word in relations.forms.keys() {
+        for (word, _) in relations.forms.iter() {
             traits[word.0 as usize].0 |= WordTraits::TRIGGER_CUE;
         }
         let office = Classes::TITLE.or(Classes::ROLE).or(Classes::ROLE_MODIFIER).or(Classes::ORGANIZATION_HEAD);
@@ -326,8 +326,8 @@ impl Compiler {
         for ((number, known), traits) in (0..).zip(&known).zip(&mut traits) {
             let word = WordId(number);
             let bit = |set: bool, bit: u8| if set { bit } else { 0 };
-            traits.0 |= bit(dates.may_begin(word), WordTraits::DATE_CUE)
-                | bit(dates.knows(word), WordTraits::DATE_PART)
+            traits.0 |= bit(dates.alphabet.may_begin(word), WordTraits::DATE_CUE)
+                | bit(dates.alphabet.knows(word), WordTraits::DATE_PART)
                 | bit(known.classes.any(office), WordTraits::OFFICE)
                 | bit(known.classes.any(Classes::COMMON), WordTraits::COMMON);
             let worth = self.worth.get(&word).copied().unwrap_or(0);

@@ -1,16 +1,15 @@
 //! `patterns/names/`: identifiers and names that have a shape of their own, as regular expressions.
 //! Each is tried only at a token that begins with one of its words or with a sort of token it names.
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{Compiler, File, rule_name, toml_file};
 use crate::error::{Error, Result};
+use crate::label::Label;
 use crate::lazy::LazyRegex;
-use crate::mention::Label;
 use crate::symbol::Symbol;
 use crate::text::Shape;
-use crate::word::{WordId, fold};
+use crate::word::{WordId, WordMap, fold};
 
 /// One pattern.
 #[derive(Debug)]
@@ -33,7 +32,7 @@ pub struct NameRules {
     /// The patterns.
     pub rules: Vec<NameRule>,
     /// By first word.
-    pub by_word: FxHashMap<WordId, Vec<u16>>,
+    pub(crate) by_word: WordMap<Vec<u16>>,
     /// Those that begin with a number.
     pub at_number: Vec<u16>,
     /// Those that begin with an e-mail address or URL.
@@ -49,7 +48,7 @@ impl NameRules {
             Shape::Number => &self.at_number,
             Shape::Address => &self.at_address,
             Shape::Upper | Shape::Mixed if !word.is_known() => &self.at_code,
-            _ => self.by_word.get(&word).map_or(&[], Vec::as_slice),
+            _ => self.by_word.get(word).map_or(&[], Vec::as_slice),
         }
     }
 }
@@ -98,11 +97,6 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<NameRu
                 .map_err(|message| Error::new(format!("name `{name}`: {message}")).at(&file.path).line(line))?;
         }
     }
-    // Each list is mended by itself.
-    #[allow(clippy::iter_over_hash_type)]
-    for list in rules.by_word.values_mut() {
-        list.dedup();
-    }
     Ok(rules)
 }
 
@@ -139,7 +133,12 @@ fn add(table: &NameTable, compiler: &mut Compiler, rules: &mut NameRules) -> std
             "<code>" => rules.at_code.push(number),
             word => {
                 let word = compiler.word(&fold(word));
-                rules.by_word.entry(word).or_default().push(number);
+                {
+                    let known = rules.by_word.entry(word);
+                    if known.last() != Some(&number) {
+                        known.push(number);
+                    }
+                };
             }
         }
     }

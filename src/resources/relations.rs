@@ -1,22 +1,24 @@
 //! `patterns/relations/`: one kind of relation a file, with its signature, triggers, patterns and their proof.
 
 mod file;
+mod needs;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use self::file::{Example, PatternTable, RelationFile};
+use self::needs::LabelNeeds;
+pub use self::needs::{Needs, Sight};
 use super::inflect::{FormBits, Irregular, noun};
 use super::lexicon::Classes;
 use super::pattern::{Atom, Names, Node, Program, parse};
 use super::{Compiler, File, rule_name, toml_file};
 use crate::error::{Error, Result};
-use crate::mention::Label;
+use crate::label::Label;
 use crate::relation::{Kind, Modality};
 use crate::symbol::Symbol;
-use crate::word::{WordId, fold};
+use crate::word::{WordId, WordMap, fold};
 
 /// The part number of `{head}`.
 pub const HEAD: u16 = 0;
@@ -64,6 +66,11 @@ impl Slot {
         Self { labels: paths.iter().filter(|path| !path.starts_with('!')).map(|path| Label::new(path)).collect(), except }
     }
 
+    /// The bits of the labels that fit.
+    fn bits(&self) -> u64 {
+        self.labels.iter().fold(0, |all, label| all | label.bit())
+    }
+
     /// Whether a mention of that label fits.
     #[inline]
     pub fn takes(&self, label: Label) -> bool {
@@ -84,6 +91,8 @@ pub struct RelationPattern {
     pub beside: Option<Vec<u16>>,
     /// What stands behind it.
     pub right: Program,
+    /// What must stand in its sentence for it to fit at all.
+    pub needs: Needs,
     /// How the trigger must stand.
     pub voice: Voice,
     /// What its head may be: the kind's labels, or narrower ones of its own.
@@ -121,6 +130,15 @@ pub struct KindRule {
     pub mappings: BTreeMap<String, String>,
     /// Where it is defined, as `patterns/relations/hacked.toml`.
     pub path: std::path::PathBuf,
+}
+
+/// The patterns of a trigger.
+#[derive(Clone, Debug, Default)]
+pub struct Trigger {
+    /// Their numbers, each with the labels that it needs.
+    pub(crate) patterns: Vec<(u16, LabelNeeds)>,
+    /// The labels that any of them needs.
+    pub(crate) needs: LabelNeeds,
 }
 
 /// A trigger as it may stand in a text.
@@ -163,9 +181,9 @@ pub struct RelationRules {
     /// The patterns.
     pub patterns: Vec<RelationPattern>,
     /// For each trigger, its patterns.
-    pub by_trigger: Vec<Vec<u16>>,
+    pub by_trigger: Vec<Trigger>,
     /// For each first word of a trigger, its forms.
-    pub forms: FxHashMap<WordId, Vec<TriggerForm>>,
+    pub(crate) forms: WordMap<Vec<TriggerForm>>,
     /// The same for marks that are triggers behind a name: `,` and `'s` (by its letter).
     pub marks: BTreeMap<u8, Vec<TriggerForm>>,
     /// The triggers of no width: they stand between two names that touch.
@@ -209,13 +227,13 @@ fn add(
     let mut triggers: BTreeMap<&str, u16> = BTreeMap::new();
     for (name, lemmas) in &table.triggers {
         let trigger = rules.by_trigger.len() as u16;
-        rules.by_trigger.push(Vec::new());
+        rules.by_trigger.push(Trigger::default());
         triggers.insert(name, trigger);
         for name in &lemmas.classes {
             let class = compiler.class_named(name).map_err(|message| fault(message, line_of(name)))?;
             for (number, _) in compiler.lists.known.iter().enumerate().filter(|(_, info)| info.classes.any(class)) {
                 let form = TriggerForm { trigger, form: FormBits(FormBits::NOUN), rest: Box::default() };
-                rules.forms.entry(WordId(number as u32)).or_default().push(form);
+                rules.forms.entry(WordId(number as u32)).push(form);
             }
         }
         if lemmas.touching {
@@ -234,7 +252,7 @@ fn add(
             for (form, bits) in forms(&words[place].clone()) {
                 words[place] = form;
                 let ids: Vec<WordId> = words.iter().map(|word| compiler.word(word)).collect();
-                rules.forms.entry(ids[0]).or_default().push(TriggerForm { trigger, form: bits, rest: ids[1..].into() });
+                rules.forms.entry(ids[0]).push(TriggerForm { trigger, form: bits, rest: ids[1..].into() });
             }
         };
         for (lemmas, word_class) in [(&lemmas.verbs, "verbs"), (&lemmas.nouns, "nouns"), (&lemmas.words, "words")] {
@@ -257,19 +275,24 @@ fn add(
         let name = rule_name("relations", &format!("{stem}#{}", pattern.name));
         let (trigger, compiled) = halves(&pattern, &triggers, compiler)
             .map_err(|message| fault(format!("pattern `{}`: {message}", pattern.name), line))?;
-        let (left, beside, right) = compiled;
-        rules.by_trigger[trigger as usize].push(rules.patterns.len() as u16);
+        let Halves { left, beside, right } = compiled;
+        let trigger = &mut rules.by_trigger[trigger as usize];
         let score = pattern.score.unwrap_or(0.9);
         let slot = |own: &Option<Vec<String>>, of_kind: &[String]| Slot::new(own.as_deref().unwrap_or(of_kind));
+        let (head, tail) = (slot(&pattern.head, &table.head), slot(&pattern.tail, &table.tail));
+        let (labels, needs) = (LabelNeeds::of(&left, &right, head.bits(), tail.bits()), Needs::of(&left, &right));
+        trigger.patterns.push((rules.patterns.len() as u16, labels));
+        trigger.needs = trigger.needs.or(labels);
         rules.patterns.push(RelationPattern {
             name,
             kind: number,
-            left,
+            left: left.compile(),
             beside,
-            right,
+            right: right.compile(),
+            needs,
             voice: pattern.voice,
-            head: slot(&pattern.head, &table.head),
-            tail: slot(&pattern.tail, &table.tail),
+            head,
+            tail,
             distributes: pattern.distributes,
             presupposed: pattern.presupposed,
             modality: match pattern.modality.as_deref() {
@@ -352,16 +375,22 @@ fn halves(
         }
     }
     let left = Node::Sequence(nodes[..at].to_vec()).reversed();
-    let right = Node::Sequence(nodes[at + 1..].to_vec()).compile();
+    let right = Node::Sequence(nodes[at + 1..].to_vec());
     let mut firsts = Vec::new();
     let empty = left.first(&mut firsts);
     let part = |atom: &Atom| if let Atom::Part(part @ (HEAD | TAIL)) = atom { Some(*part) } else { None };
     let beside = if empty { None } else { firsts.iter().map(part).collect() };
-    Ok((trigger, (left.compile(), beside, right)))
+    Ok((trigger, Halves { left, beside, right }))
 }
 
-/// The left half of a pattern, what must stand at its end, and the right half.
-type Halves = (Program, Option<Vec<u16>>, Program);
+/// A pattern parted at its trigger.
+struct Halves {
+    /// What stands before it, from right to left.
+    left: Node,
+    /// The parts one of which must stand at its end.
+    beside: Option<Vec<u16>>,
+    right: Node,
+}
 
 fn count_parts(node: &Node, part: u16) -> usize {
     match node {

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use super::lists::{self, ListOf, Row};
 use crate::date::Date;
 use crate::entity::{EntityId, Facts};
-use crate::mention::{EntryId, Label};
+use crate::label::Label;
+use crate::mention::EntryId;
 
 /// A row of a gazetteer, compiled.
 #[derive(Clone, Debug)]

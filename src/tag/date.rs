@@ -16,10 +16,10 @@ use super::{Candidate, Context, Reading, Scratch};
 use crate::date::Timex;
 use crate::document::Document;
 use crate::resources::pattern::{Atom, Machine, Program};
-use crate::resources::{Classes, DATE_FAR, DateMarks as Marks, DateRule, Resources};
+use crate::resources::{Classes, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
-use crate::text::{Shape, Text, cue, next_cue};
+use crate::text::{Text, cue, next_cue};
 use read::{Memo, Reader};
 use value::Valuer;
 
@@ -45,30 +45,6 @@ pub fn dates(resources: &Resources, document: &Document, text: &Text) -> Vec<(Sp
     spans.into_iter().zip(scratch.dates).map(|(span, found)| (span, found.timex, found.rule)).collect()
 }
 
-/// What the numbers and the words of rules in a sentence can be, read when a rule asks for something ahead.
-#[derive(Debug, Default)]
-pub(super) struct Sight {
-    read: bool,
-    marks: Vec<(u32, Marks)>,
-}
-
-impl Sight {
-    /// What stands at `at` and as far ahead as needs are looked for, all in one.
-    fn ahead(&mut self, reader: &Reader<'_>, at: u32) -> Marks {
-        if !self.read {
-            self.read = true;
-            self.marks.clear();
-            let mut from = at;
-            while let Some(at) = next_cue(reader.context.cues, from, reader.sentence.end, cue::DATE | cue::DATE_PART) {
-                self.marks.push((at, reader.marks(at)));
-                from = at + 1;
-            }
-        }
-        let near = self.marks.iter().skip_while(|&&(place, _)| place < at).take_while(|&&(place, _)| place < at + DATE_FAR);
-        near.fold(Marks::default(), |all, &(_, marks)| all.or(marks))
-    }
-}
-
 /// A match: its tokens and its rule.
 #[derive(Clone, Copy)]
 struct Match {
@@ -83,28 +59,23 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
     if rules.rules.is_empty() {
         return;
     }
+    scratch.walker.prepare(rules.alphabet.automaton());
     let mut valuer = Valuer::new(context);
     let memo = Memo::default();
     for (number, &sentence) in context.sentences.iter().enumerate() {
         let reader = Reader { context: *context, sentence, memo: &memo };
-        scratch.sight.read = false;
         let mut kept: Option<Match> = None;
         let mut from = sentence.first;
         while let Some(at) = next_cue(context.cues, from, sentence.end, cue::DATE) {
             from = at + 1;
-            let Some(found) = longest(&reader, at, &mut scratch.sight, &mut scratch.machine) else { continue };
-            match kept {
-                Some(before) if before.end > found.first => {
-                    if found.end - found.first > before.end - before.first {
-                        kept = Some(found);
-                    }
-                }
-                _ => {
-                    if let Some(before) = kept.replace(found) {
-                        keep(&reader, before, number as u32, &mut valuer, scratch);
-                    }
-                }
+            // Inside of what was found only what is longer counts.
+            let before = kept.filter(|before| before.end > at);
+            let floor = before.map_or(0, |before| before.end - before.first);
+            let Some(found) = longest(&reader, at, floor, scratch) else { continue };
+            if let Some(done) = kept.replace(found).filter(|_| before.is_none()) {
+                keep(&reader, done, number as u32, &mut valuer, scratch);
             }
+            std::mem::swap(&mut scratch.found, &mut scratch.kept);
         }
         if let Some(last) = kept {
             keep(&reader, last, number as u32, &mut valuer, scratch);
@@ -114,9 +85,7 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
 
 fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, scratch: &mut Scratch) {
     let rule = &reader.context.resources.dates.rules[found.rule as usize];
-    // Run again for what its parts took.
-    run(&rule.pattern, reader, found.first, &mut scratch.machine);
-    let Some(timex) = valuer.timex(reader, rule, (found.first, found.end), sentence, &scratch.machine.taken) else { return };
+    let Some(timex) = valuer.timex(reader, rule, (found.first, found.end), sentence, &scratch.kept) else { return };
     let number = scratch.dates.len() as u32;
     scratch.dates.push(Found { timex, rule: rule.name });
     scratch.candidates.push(Candidate {
@@ -128,44 +97,42 @@ fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, s
     });
 }
 
-/// The longest match that begins at `at`; of equals the first that asks for what stands around it, else the first.
-fn longest(reader: &Reader<'_>, at: u32, sight: &mut Sight, machine: &mut Machine) -> Option<Match> {
-    let rules = &reader.context.resources.dates;
-    let token = reader.token(at)?;
-    let next = if at + 1 < reader.sentence.end { reader.marks(at + 1) } else { Marks::NONE };
-    let mut ahead = None;
+/// The longest match that begins at `at` and takes more than `floor` tokens; of equals the first that asks for what stands
+/// around it, else the first.
+fn longest(reader: &Reader<'_>, at: u32, floor: u32, scratch: &mut Scratch) -> Option<Match> {
+    let alphabet = &reader.context.resources.dates.alphabet;
+    let Scratch { walker, machine, guard, found, .. } = scratch;
     let mut best = None;
-    let mut consider = |number: u16| {
-        let needs = &rules.rules[number as usize].needs;
-        let met = needs.is_empty() || {
-            let ahead = *ahead.get_or_insert_with(|| sight.ahead(reader, at));
-            needs.iter().all(|need| need.meet(ahead))
-        };
-        if met {
-            consider(reader, at, number, machine, &mut best);
+    let end = reader.sentence.end;
+    let (rules, reach) = walker.walk(alphabet.automaton(), |step| (at + step <= end).then(|| reader.symbol(at + step)));
+    if !rules.is_empty() && reach > floor {
+        let before = reader.symbol(at.wrapping_sub(1));
+        for &rule in rules.iter().filter(|&&rule| alphabet.may_follow(rule, before)) {
+            if consider(reader, at, rule, (machine, guard), best.as_ref()) {
+                found.clone_from(&machine.taken);
+                best = Some(Match { first: at, end: machine.end, rule });
+            }
         }
-    };
-    if token.shape == Shape::Number || token.is(b'\'') {
-        rules.at_number(reader.number_class(token), next).for_each(&mut consider);
     }
-    if token.word.is_known() {
-        rules.at_word(token.word, next).for_each(&mut consider);
-    }
-    best
+    best.filter(|best| best.end - best.first > floor)
 }
 
-/// Tries a rule at a token.
-fn consider(reader: &Reader<'_>, at: u32, number: u16, machine: &mut Machine, best: &mut Option<Match>) {
+/// Tries a rule at a token: whether it finds more than `best`. What it took stays in the first machine.
+fn consider(
+    reader: &Reader<'_>,
+    at: u32,
+    number: u16,
+    (machine, guard): (&mut Machine, &mut Machine),
+    best: Option<&Match>,
+) -> bool {
     let rules = &reader.context.resources.dates.rules;
     let rule = &rules[number as usize];
-    let Some(end) = run(&rule.pattern, reader, at, machine) else { return };
+    let Some(end) = run(&rule.pattern, reader, at, machine) else { return false };
     let better = match best {
         None => end > at,
         Some(best) => end > best.end || (end == best.end && rule.asks && !rules[best.rule as usize].asks),
     };
-    if better && stands(rule, reader, at, end, machine) {
-        *best = Some(Match { first: at, end, rule: number });
-    }
+    better && stands(number, reader, at, end, guard)
 }
 
 /// Runs a pattern forward; where it ends.
@@ -204,10 +171,20 @@ fn single(reader: &Reader<'_>, atom: &Atom, at: u32) -> Option<u32> {
     fits.then_some(at + 1)
 }
 
-/// Whether what stands around `at..end` is as the rule asks.
-fn stands(rule: &DateRule, reader: &Reader<'_>, at: u32, end: u32, machine: &mut Machine) -> bool {
-    rule.left.as_ref().is_none_or(|left| run_back(left, reader, at, machine).is_some())
-        && rule.right.as_ref().is_none_or(|right| run(right, reader, end, machine).is_some())
-        && rule.not_left.as_ref().is_none_or(|left| run_back(left, reader, at, machine).is_none())
-        && rule.not_right.as_ref().is_none_or(|right| run(right, reader, end, machine).is_none())
+/// Whether what stands around `at..end` is as the rule of that number asks.
+fn stands(number: u16, reader: &Reader<'_>, at: u32, end: u32, machine: &mut Machine) -> bool {
+    let dates = &reader.context.resources.dates;
+    let rule = &dates.rules[number as usize];
+    let before = |left: &Program, machine: &mut Machine| run_back(left, reader, at, machine).is_some();
+    let behind = |right: &Program, machine: &mut Machine| run(right, reader, end, machine).is_some();
+    rule.left.as_ref().is_none_or(|left| before(left, machine))
+        && rule.right.as_ref().is_none_or(|right| behind(right, machine))
+        && rule.not_left.as_ref().is_none_or(|left| {
+            let may = dates.alphabet.may_forbid_before(number, reader.symbol(at.wrapping_sub(1)));
+            !may || !before(left, machine)
+        })
+        && rule.not_right.as_ref().is_none_or(|right| {
+            let may = dates.alphabet.may_forbid_behind(number, reader.symbol(end));
+            !may || !behind(right, machine)
+        })
 }

@@ -1,7 +1,8 @@
 //! Names of the gazetteers: from every token with a capital or digit, all names that start there.
 
 use super::{Context, Hit};
-use crate::mention::{EntryId, Label};
+use crate::label::Label;
+use crate::mention::EntryId;
 use crate::resources::{Form, form};
 use crate::text::{Capitals, Sentence, Shape, Token, cue, has, next_cue};
 
@@ -83,7 +84,7 @@ pub(super) fn best_form(context: &Context<'_>, hits: &[Hit], label: Label) -> Op
     let rank = |found: &Form| {
         let entry = context.resources.entry(found.entry);
         let own = u8::from(found.flags & form::NAME != 0);
-        let country = u8::from(entry.label.as_str() == "place/country");
+        let country = u8::from(entry.label == Label::COUNTRY);
         (country, own, (entry.prominence * 1000.0) as u32)
     };
     let best = entries.reduce(|best, other| match rank(&best).cmp(&rank(&other)) {

@@ -12,7 +12,8 @@ mod shape;
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::mention::{FoundBy, Label, Mention, Value};
+use crate::label::Label;
+use crate::mention::{FoundBy, Mention, Value};
 use crate::resources::{Classes, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
@@ -69,12 +70,23 @@ pub struct Scratch {
     pub(crate) hits: Vec<Hit>,
     pub(crate) dates: Vec<date::Found>,
     pub(crate) chosen: Vec<u32>,
+    /// The sentences in which scores changed, in order.
+    changed: Vec<u32>,
+    /// The candidates that are time expressions.
+    times: Vec<Candidate>,
     pub(crate) memory: FxHashMap<u64, [f32; 3]>,
     longer: Vec<(u32, u32)>,
     seen: seen::Seen,
+    /// For each token of a run of capitals, what stands behind names that end with it, once it was looked at.
+    sides: Vec<Option<evidence::Right>>,
     choose: choose::Scratch,
-    sight: date::Sight,
+    walker: crate::resources::Walker,
     machine: crate::resources::pattern::Machine,
+    /// For guards of date rules, so that what their patterns took stays known.
+    guard: crate::resources::pattern::Machine,
+    /// What the parts of the date found last took, and those of the one that is kept for now.
+    found: Vec<crate::resources::pattern::Taken>,
+    kept: Vec<crate::resources::pattern::Taken>,
 }
 
 /// What is needed to tag one document.
@@ -127,15 +139,23 @@ fn decide<'a>(resources: &'a Resources, document: &'a Document, text: &'a Text, 
     scratch.memory.clear();
     scratch.seen.read(text);
     date::find(&context, scratch);
+    scratch.chosen.clear();
+    std::mem::swap(&mut scratch.candidates, &mut scratch.times);
+    scratch.candidates.clear();
+    let mut times = 0;
     for (number, sentence) in text.sentences.iter().enumerate() {
-        let hits = scratch.hits.len();
+        let (hits, first) = (scratch.hits.len(), scratch.candidates.len());
+        let here = scratch.times[times..].partition_point(|time| time.sentence == number as u32);
+        scratch.candidates.extend_from_slice(&scratch.times[times..times + here]);
+        times += here;
         gazetteer::hits(&context, sentence, &mut scratch.hits);
         pattern::candidates(&context, number as u32, sentence, &mut scratch.candidates);
         shape::candidates(&context, number as u32, sentence, hits, scratch);
+        choose::choose(&context, scratch, first);
     }
-    choose::choose(&context, scratch);
-    if evidence::remember(&context, scratch) {
-        choose::choose(&context, scratch);
+    evidence::remember(&context, scratch);
+    if !scratch.changed.is_empty() {
+        choose::again(&context, scratch);
     }
     context
 }

@@ -1,7 +1,7 @@
 //! Candidates by their capitals: from each run of capitalised words, every stretch that may be a name.
 
 use super::{Candidate, Context, Hit, Reading, Scratch, evidence};
-use crate::mention::Label;
+use crate::label::Label;
 use crate::resources::{Classes, form};
 use crate::text::{Capitals, Sentence, Shape, cue, has, next_cue};
 
@@ -143,6 +143,8 @@ fn stretches(
     scratch: &mut Scratch,
 ) {
     let (start, stop) = run;
+    scratch.sides.clear();
+    scratch.sides.resize((stop - start) as usize, None);
     for first in start..stop {
         if !context.token(first).is_capital() && !joined_particle(context, first) {
             continue;
@@ -155,6 +157,7 @@ fn stretches(
         if party(first) {
             continue;
         }
+        let mut left = None;
         for end in first + 1..=stop.min(first + LONGEST) {
             let last = context.token(end - 1);
             let closes = last.is_capital()
@@ -178,7 +181,13 @@ fn stretches(
             if hyphenated || opened {
                 continue;
             }
-            name(context, number, sentence, (first, end), hits, scratch);
+            let around = evidence::Around { sentence, hits: &scratch.hits[hits.0..hits.1], seen: &scratch.seen };
+            let left = left.get_or_insert_with(|| evidence::left(context, around, first));
+            let right = scratch.sides[(end - 1 - start) as usize].get_or_insert_with(|| evidence::right(context, around, end));
+            let sides = (&*left, &*right);
+            if let Some(candidate) = name(context, number, (first, end), (hits, sides), around, &scratch.hits) {
+                scratch.candidates.push(candidate);
+            }
         }
     }
 }
@@ -191,22 +200,21 @@ fn joined_particle(context: &Context<'_>, at: u32) -> bool {
         && context.tokens.get(at as usize + 1).is_some_and(|next| next.is(b'-') && !next.has(has::SPACE))
 }
 
-/// Adds the stretch `first..end` as a name, with the gazetteer names that are spelt just so.
-fn name(context: &Context<'_>, number: u32, sentence: &Sentence, span: (u32, u32), hits: (usize, usize), scratch: &mut Scratch) {
-    let same = same_span(&scratch.hits, hits, span);
-    let around = evidence::Around { sentence, hits: &scratch.hits[hits.0..hits.1], seen: &scratch.seen };
-    let Some(worth) = evidence::worth(context, around, span, &scratch.hits[same.0 as usize..same.1 as usize]) else {
-        return;
-    };
-    let worth = evidence::as_listed(context, &scratch.hits[same.0 as usize..same.1 as usize], worth);
+/// The stretch `first..end` as a name, with the gazetteer names that are spelt just so; `all` are the hits of the document.
+fn name(
+    context: &Context<'_>,
+    number: u32,
+    span: (u32, u32),
+    (hits, sides): ((usize, usize), (&evidence::Left, &evidence::Right)),
+    around: evidence::Around<'_>,
+    all: &[Hit],
+) -> Option<Candidate> {
+    let same = same_span(all, hits, span);
+    let spelt = &all[same.0 as usize..same.1 as usize];
+    let worth = evidence::worth(context, around, span, spelt, sides)?;
+    let worth = evidence::as_listed(context, spelt, worth);
     let score = worth[evidence::best(worth)];
-    scratch.candidates.push(Candidate {
-        first: span.0,
-        end: span.1,
-        reading: Reading::Name { worth, hits: same },
-        score,
-        sentence: number,
-    });
+    Some(Candidate { first: span.0, end: span.1, reading: Reading::Name { worth, hits: same }, score, sentence: number })
 }
 
 /// The range of the hits with exactly this span; hits of a sentence are in order of first token, then of end.
@@ -234,7 +242,10 @@ fn listed(context: &Context<'_>, number: u32, sentence: &Sentence, range: (usize
             .take_while(|c| c.sentence == number)
             .any(|c| (c.first, c.end) == span && matches!(c.reading, Reading::Name { .. }));
         if !seen {
-            name(context, number, sentence, span, range, scratch);
+            let around = evidence::Around { sentence, hits: &scratch.hits[range.0..range.1], seen: &scratch.seen };
+            let (left, right) = (evidence::left(context, around, span.0), evidence::right(context, around, span.1));
+            let name = name(context, number, span, (range, (&left, &right)), around, &scratch.hits);
+            scratch.candidates.extend(name);
         }
         for number_of_hit in same.0..same.1 {
             let hit = scratch.hits[number_of_hit as usize];

@@ -168,6 +168,9 @@ const SHAPE_CUES: [u8; 9] = {
     cues
 };
 
+// A line before a token is the same bit among what it has and among its cues.
+const _: () = assert!(has::LINE == cue::LINE);
+
 /// In each of eight bytes the highest bit.
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
@@ -218,8 +221,8 @@ impl Saw {
             }
             shapes
         };
-        let bits = [self.first, self.inner, self.lower, self.one];
-        SHAPES[bits.iter().enumerate().fold(0, |all, (bit, &saw)| all | usize::from(saw) << bit)]
+        let bit = usize::from;
+        SHAPES[(bit(self.first) | bit(self.inner) << 1 | bit(self.lower) << 2 | bit(self.one) << 3) & 15]
     }
 }
 
@@ -249,7 +252,16 @@ impl Scanner<'_, '_> {
             self.gap |= space as u8 * has::SPACE;
             at += space;
             let Some(&byte) = self.bytes.get(at) else { break };
-            match CLASS[byte as usize] {
+            let class = CLASS[byte as usize];
+            // Most tokens are words.
+            if class == LOWER || class == UPPER {
+                at = match self.plain_word(at) {
+                    Some(end) => end,
+                    None => self.word(at),
+                };
+                continue;
+            }
+            match class {
                 SPACE => {
                     self.gap |= has::SPACE;
                     at += 1;
@@ -257,12 +269,6 @@ impl Scanner<'_, '_> {
                 LINE => {
                     self.gap |= if self.gap & has::LINE == 0 { has::SPACE | has::LINE } else { has::BLANK };
                     at += 1;
-                }
-                LOWER | UPPER => {
-                    at = match self.plain_word(at) {
-                        Some(end) => end,
-                        None => self.word(at),
-                    }
                 }
                 DIGIT => at = self.number(at),
                 HIGH => at = self.high(at),
@@ -381,7 +387,10 @@ impl Scanner<'_, '_> {
             // "Inc.'s"
             return if after > end { self.clitic(after) } else { after };
         }
-        self.push((start, end), hash, shape, 0, 0);
+        let has = self.gap;
+        self.gap = 0;
+        self.cues.push(SHAPE_CUES[shape as usize] | (has & has::LINE));
+        self.out.push(Token { hash, start: start as u32, end: end as u32, word: WordId::UNKNOWN, shape, mark: 0, has });
         end
     }
 

@@ -69,7 +69,7 @@ impl Unit {
 macro_rules! parts {
     ($($(#[doc = $doc:literal])+ $part:ident = $name:literal;)+) => {
         /// A named part of a date rule. Each takes one token or more, and has a value.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u16)]
         pub enum Part { $($(#[doc = $doc])+ $part,)+ }
 
@@ -222,28 +222,5 @@ impl Part {
             Self::Decade => other == Self::DecadeWord,
             _ => self == other,
         }
-    }
-
-    /// Whether it may begin with a number.
-    pub(super) fn takes_number(self) -> bool {
-        matches!(
-            self,
-            Self::N
-                | Self::Day
-                | Self::Year
-                | Self::ModernYear
-                | Self::Decade
-                | Self::MonthNumber
-                | Self::DayNumber
-                | Self::YearNumber
-                | Self::Clock
-                | Self::Hour
-                | Self::Ordinal
-        )
-    }
-
-    /// Whether it may begin with an apostrophe.
-    pub(super) fn takes_apostrophe(self) -> bool {
-        matches!(self, Self::ShortYear | Self::Decade)
     }
 }

@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use super::opening::Marks;
 use super::part::{Part, Unit};
 use crate::word::{WordId, WordMap, fold};
 
@@ -23,6 +22,8 @@ pub struct DateWords {
     senses: WordMap<Vec<Sense>>,
     /// The words of each group.
     pub(super) groups: Vec<(String, Vec<WordId>)>,
+    /// For each word, a bit for each group that it is in.
+    in_groups: WordMap<u64>,
 }
 
 /// The names of TIMEX3 modifiers, in the order that values of {modifier} and {amount} count them.
@@ -62,8 +63,9 @@ impl DateWords {
     }
 
     /// Whether the word is in the group of that number.
+    #[inline]
     pub fn in_group(&self, group: u16, word: WordId) -> bool {
-        self.groups[group as usize].1.binary_search(&word).is_ok()
+        self.in_groups.get(word).is_some_and(|groups| groups >> group & 1 != 0)
     }
 
     /// The number of a group.
@@ -71,35 +73,17 @@ impl DateWords {
         self.groups.iter().position(|(known, _)| known == name).map(|number| number as u16)
     }
 
-    /// The first words of a part.
-    pub(super) fn first_words(&self, part: Part) -> Vec<WordId> {
-        let mut words: Vec<WordId> = self
-            .senses
-            .iter()
-            .filter(|(_, senses)| senses.iter().any(|sense| part.takes(sense.part)))
-            .map(|(word, _)| word)
-            .collect();
-        words.sort_unstable();
-        words
+    /// What follows the first words of the part's phrases.
+    pub(super) fn phrases(&self, part: Part) -> impl Iterator<Item = &[WordId]> {
+        let senses = self.senses.iter().flat_map(|(_, senses)| senses);
+        senses.filter(move |sense| part.takes(sense.part) && !sense.rest.is_empty()).map(|sense| &*sense.rest)
     }
 
-    /// Every word of the tables, with what it can be: its parts, and itself where a phrase goes on with it.
-    pub(super) fn marks(&self) -> Vec<(WordId, Marks)> {
-        let firsts =
-            self.senses.iter().flat_map(|(word, senses)| senses.iter().map(move |sense| (word, Marks::of_part(sense.part))));
-        let rest = self
-            .senses
-            .iter()
-            .flat_map(|(_, senses)| senses)
-            .flat_map(|sense| sense.rest.iter().map(|&word| (word, Marks::of_word(word))));
-        let mut marks: Vec<_> = firsts.chain(rest).collect();
-        marks.sort_unstable_by_key(|&(word, _)| word);
-        marks
-    }
-
-    /// What the words of a group can be.
-    pub(super) fn group_marks(&self, group: u16) -> Marks {
-        self.groups[group as usize].1.iter().fold(Marks::default(), |marks, &word| marks.or(Marks::of_word(word)))
+    /// Every word of the tables and groups.
+    pub(super) fn every(&self) -> impl Iterator<Item = WordId> {
+        let rest = self.senses.iter().flat_map(|(_, senses)| senses).flat_map(|sense| sense.rest.iter().copied());
+        let groups = self.groups.iter().flat_map(|(_, words)| words.iter().copied());
+        self.senses.iter().map(|(word, _)| word).chain(rest).chain(groups)
     }
 
     /// Takes in a file.
@@ -121,6 +105,10 @@ impl DateWords {
         for (name, words) in file.group {
             let mut words: Vec<WordId> = words.iter().map(|surface| word(&fold(surface))).collect();
             words.sort_unstable();
+            if self.groups.len() == 64 {
+                return Err(format!("`[group] {name}` is one too many: 64 there can be"));
+            }
+            words.iter().for_each(|&word| *self.in_groups.entry(word) |= 1 << self.groups.len());
             self.groups.push((name, words));
         }
         Ok(())

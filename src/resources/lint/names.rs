@@ -2,7 +2,8 @@
 
 use super::super::{Classes, Entry, Form, form};
 use super::{Code, Finding, Lint};
-use crate::mention::{EntryId, Label};
+use crate::label::Label;
+use crate::mention::EntryId;
 use crate::word::WordId;
 
 impl Lint {

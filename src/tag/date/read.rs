@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::super::Context;
-use crate::resources::{DateMarks as Marks, DateWords, GROUP, Part, VAGUE};
+use crate::resources::{DateWords, GROUP, Part, VAGUE};
 use crate::text::{Capitals, Sentence, Shape, Token, cue, has};
 
 /// Reads parts within one sentence.
@@ -40,21 +40,16 @@ impl<'a> Reader<'a> {
         token.span().of(&self.context.document.text)
     }
 
-    /// The class of a number or apostrophe.
-    pub(super) fn number_class(&self, token: &Token) -> usize {
-        if token.shape == Shape::Number { Marks::number_class(self.text(token)) } else { Marks::APOSTROPHE }
-    }
-
-    /// What a token can be in a rule.
-    pub(super) fn marks(&self, at: u32) -> Marks {
-        let token = &self.context.tokens[at as usize];
+    /// The symbol of a token, for [`crate::resources::Walker`], or of the edge of the sentence right behind or before it.
+    #[inline]
+    pub(super) fn symbol(&self, at: u32) -> u16 {
+        let alphabet = &self.context.resources.dates.alphabet;
+        let Some(token) = self.token(at) else { return alphabet.edge() };
         match token.shape {
-            Shape::Mark | Shape::Clitic => Marks::PUNCTUATION.or(Marks::NONE),
-            Shape::Number => {
-                self.context.resources.dates.marks(token.word).or(Marks::of_number(self.text(token))).or(Marks::NONE)
-            }
-            _ if self.context.cues[at as usize] & cue::DATE_PART == 0 => Marks::NONE,
-            _ => self.context.resources.dates.marks(token.word).or(Marks::NONE),
+            Shape::Mark | Shape::Clitic => alphabet.mark(token.mark),
+            Shape::Number => alphabet.number(token.word, self.text(token)),
+            _ if self.context.cues[at as usize] & cue::DATE_PART == 0 => alphabet.other(),
+            _ => alphabet.word(token.word),
         }
     }
 

@@ -1,0 +1,297 @@
+//! Many patterns as one automaton (Glushkov, The abstract theory of automata, 1961), so that one look at each token tells
+//! which of them can fit: what it names is then run in earnest. Its deterministic states are made when they are first met.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rustc_hash::FxHashMap;
+
+use super::pattern::{Atom, Node};
+
+/// The letters that an atom takes: one that begins it, one that may follow any number of times, and whether it may take
+/// nothing at all.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letters {
+    pub(super) first: Option<u16>,
+    pub(super) more: Option<u16>,
+    pub(super) empty: bool,
+}
+
+/// The automaton: it takes at least all that its patterns take. Repeats are without bounds, what may not stand is not asked.
+#[derive(Debug, Default)]
+pub(crate) struct Automaton {
+    /// Tells automata apart, for walkers that remember one.
+    id: u64,
+    positions: Vec<Position>,
+    /// The positions that can begin a match.
+    firsts: Vec<u16>,
+    /// For each symbol, a bit for each letter that takes it.
+    symbols: Vec<Box<[u64]>>,
+}
+
+/// A place of a pattern where one token is taken.
+#[derive(Debug)]
+struct Position {
+    letter: u16,
+    /// Where the next may be.
+    follow: Vec<u16>,
+    /// The pattern that may end here.
+    ends: Option<u16>,
+}
+
+/// What a part of a pattern begins and ends with.
+#[derive(Default)]
+struct Piece {
+    first: Vec<u16>,
+    last: Vec<u16>,
+    empty: bool,
+}
+
+static NEXT_ID: AtomicU64 = AtomicU64::new(1);
+
+impl Automaton {
+    /// Adds a pattern under a number; `letters` says what an atom takes.
+    pub(super) fn add(&mut self, node: &Node, number: u16, letters: &mut dyn FnMut(&Atom) -> Letters) {
+        let piece = self.piece(node, letters);
+        self.firsts.extend(&piece.first);
+        for last in piece.last {
+            self.positions[last as usize].ends = Some(number);
+        }
+    }
+
+    /// The letters that may come first in what a pattern takes; none if it can take nothing.
+    pub(super) fn firsts(node: &Node, letters: &mut dyn FnMut(&Atom) -> Letters) -> Option<Vec<u16>> {
+        let mut alone = Self::default();
+        let piece = alone.piece(node, letters);
+        (!piece.empty).then(|| piece.first.iter().map(|&first| alone.positions[first as usize].letter).collect())
+    }
+
+    /// Makes it ready: `symbols` has for each symbol a bit for each letter that takes it.
+    pub(super) fn finish(&mut self, symbols: Vec<Box<[u64]>>) {
+        self.symbols = symbols;
+        self.id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Whether a match can begin with a token of that symbol.
+    pub(super) fn may_begin(&self, symbol: u16) -> bool {
+        self.firsts.iter().any(|&first| self.takes(first, symbol))
+    }
+
+    fn takes(&self, position: u16, symbol: u16) -> bool {
+        self.reads(self.positions[position as usize].letter, symbol)
+    }
+
+    /// Whether a letter takes a token of that symbol.
+    pub(super) fn reads(&self, letter: u16, symbol: u16) -> bool {
+        self.symbols[symbol as usize][letter as usize / 64] >> (letter % 64) & 1 != 0
+    }
+
+    /// How many symbols there are.
+    pub(super) fn symbols(&self) -> u16 {
+        self.symbols.len() as u16
+    }
+
+    fn position(&mut self, letter: u16) -> u16 {
+        self.positions.push(Position { letter, follow: Vec::new(), ends: None });
+        (self.positions.len() - 1) as u16
+    }
+
+    fn join(&mut self, before: &[u16], after: &[u16]) {
+        for &position in before {
+            self.positions[position as usize].follow.extend(after);
+        }
+    }
+
+    fn piece(&mut self, node: &Node, letters: &mut dyn FnMut(&Atom) -> Letters) -> Piece {
+        match node {
+            Node::Sequence(nodes) => {
+                let mut all = Piece { empty: true, ..Piece::default() };
+                for node in nodes {
+                    let next = self.piece(node, letters);
+                    self.join(&all.last, &next.first);
+                    if all.empty {
+                        all.first.extend(&next.first);
+                    }
+                    if !next.empty {
+                        all.last.clear();
+                    }
+                    all.last.extend(&next.last);
+                    all.empty &= next.empty;
+                }
+                all
+            }
+            Node::Either(nodes) => {
+                let mut all = Piece::default();
+                for node in nodes {
+                    let next = self.piece(node, letters);
+                    all.first.extend(next.first);
+                    all.last.extend(next.last);
+                    all.empty |= next.empty;
+                }
+                all
+            }
+            Node::Repeat(node, min, max) => {
+                let mut once = self.piece(node, letters);
+                if *max > 1 {
+                    self.join(&once.last, &once.first);
+                }
+                once.empty |= *min == 0;
+                once
+            }
+            Node::Not(_) => Piece { empty: true, ..Piece::default() },
+            Node::Atom(atom) => {
+                let Letters { first, more, empty } = letters(atom);
+                let Some(first) = first else { return Piece { empty, ..Piece::default() } };
+                let first = self.position(first);
+                let mut piece = Piece { first: vec![first], last: vec![first], empty };
+                if let Some(more) = more {
+                    let more = self.position(more);
+                    self.join(&[first, more], &[more]);
+                    piece.last.push(more);
+                }
+                piece
+            }
+        }
+    }
+}
+
+/// The states of an automaton that texts have led to so far.
+#[derive(Debug, Default)]
+pub(crate) struct Walker {
+    automaton: u64,
+    states: Vec<State>,
+    known: FxHashMap<State, u32>,
+    /// For each state and symbol the next state, or [`UNKNOWN`].
+    next: Vec<u32>,
+}
+
+/// Where patterns stand, and the patterns that came to an end on the way, both in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct State {
+    positions: Box<[u16]>,
+    ended: Box<[u16]>,
+}
+
+/// No state yet.
+const UNKNOWN: u32 = u32::MAX;
+/// The bit of a state from which nothing leads on.
+const LAST: u32 = 1 << 31;
+/// How many states are kept: far more than our rules have.
+const MOST_STATES: usize = 1 << 14;
+
+impl Walker {
+    /// Makes it remember this automaton, and nothing of another.
+    pub(crate) fn prepare(&mut self, automaton: &Automaton) {
+        if self.automaton != automaton.id || self.states.len() > MOST_STATES {
+            *self = Self { automaton: automaton.id, ..Self::default() };
+            self.number(State::default(), automaton);
+        }
+    }
+
+    /// The numbers of the patterns that may fit the tokens whose symbols are given one by one, in order, and how many tokens
+    /// they can take at most.
+    #[inline]
+    pub(crate) fn walk(&mut self, automaton: &Automaton, mut symbol: impl FnMut(u32) -> Option<u16>) -> (&[u16], u32) {
+        let (mut state, mut step) = (0, 0);
+        while let Some(symbol) = symbol(step) {
+            let place = state as usize * automaton.symbols.len() + symbol as usize;
+            let mut next = self.next[place];
+            if next == UNKNOWN {
+                next = self.explore(automaton, state, symbol);
+                self.next[place] = next;
+            }
+            state = next & !LAST;
+            if next & LAST != 0 {
+                break;
+            }
+            step += 1;
+        }
+        (&self.states[state as usize].ended, step)
+    }
+
+    #[cold]
+    fn explore(&mut self, automaton: &Automaton, state: u32, symbol: u16) -> u32 {
+        let from = &self.states[state as usize];
+        let follow = from.positions.iter().flat_map(|&position| &automaton.positions[position as usize].follow);
+        let firsts = if state == 0 { automaton.firsts.as_slice() } else { &[] };
+        let mut positions: Vec<u16> = follow.chain(firsts).copied().filter(|&at| automaton.takes(at, symbol)).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        let mut ended = from.ended.to_vec();
+        ended.extend(positions.iter().filter_map(|&position| automaton.positions[position as usize].ends));
+        ended.sort_unstable();
+        ended.dedup();
+        self.number(State { positions: positions.into(), ended: ended.into() }, automaton)
+    }
+
+    /// The number of a state, given one if it is new.
+    fn number(&mut self, state: State, automaton: &Automaton) -> u32 {
+        // The state before the first token has no positions either, but leads on.
+        let last = if state.positions.is_empty() && !self.states.is_empty() { LAST } else { 0 };
+        if last != 0 && state.ended.is_empty() && self.states.len() > 1 {
+            return 1 | LAST;
+        }
+        if let Some(&known) = self.known.get(&state) {
+            return known | last;
+        }
+        let number = self.states.len() as u32;
+        if number > 0 {
+            self.known.insert(state.clone(), number);
+        }
+        self.states.push(state);
+        self.next.resize(self.next.len() + automaton.symbols.len(), UNKNOWN);
+        if number == 0 {
+            // The second is the one in which nothing fits.
+            self.states.push(State::default());
+            self.next.resize(self.next.len() + automaton.symbols.len(), UNKNOWN);
+        }
+        number | last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::word::WordId;
+
+    fn word(word: u32) -> Node {
+        Node::Atom(Atom::Word(WordId(word)))
+    }
+
+    /// The patterns that may fit words, over an alphabet in which every word is its own letter and symbol.
+    fn fitting(patterns: &[Node], words: &[u16]) -> Vec<u16> {
+        let mut automaton = Automaton::default();
+        for (number, node) in (0..).zip(patterns) {
+            automaton.add(node, number, &mut |atom| {
+                let Atom::Word(WordId(word)) = atom else { panic!("only words here") };
+                Letters { first: Some(*word as u16), more: (*word == 9).then_some(8), empty: false }
+            });
+        }
+        automaton.finish((0..10).map(|symbol| Box::from([1u64 << symbol])).collect());
+        let mut walker = Walker::default();
+        walker.prepare(&automaton);
+        let mut walk = || walker.walk(&automaton, |step| words.get(step as usize).copied()).0.to_vec();
+        let first = walk();
+        assert_eq!(first, walk(), "what is remembered is what was found");
+        first
+    }
+
+    #[test]
+    fn patterns_that_can_fit_are_named() {
+        let maybe = |node: Node| Node::Repeat(Box::new(node), 0, 1);
+        let patterns = [
+            Node::Sequence(vec![word(1), word(2)]),
+            Node::Sequence(vec![word(1), maybe(word(3)), word(2)]),
+            Node::Either(vec![word(1), word(4)]),
+            Node::Sequence(vec![word(5), Node::Repeat(Box::new(word(6)), 1, 8)]),
+            word(9),
+        ];
+        assert_eq!(fitting(&patterns, &[1, 2]), [0, 1, 2]);
+        assert_eq!(fitting(&patterns, &[1, 3, 2]), [1, 2]);
+        assert_eq!(fitting(&patterns, &[4, 2]), [2]);
+        assert_eq!(fitting(&patterns, &[5, 6, 6, 6]), [3]);
+        assert_eq!(fitting(&patterns, &[9, 8, 8]), [4]);
+        assert!(
+            fitting(&patterns, &[5]).is_empty() && fitting(&patterns, &[]).is_empty() && fitting(&patterns, &[7, 1]).is_empty()
+        );
+    }
+}

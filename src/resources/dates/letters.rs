@@ -1,0 +1,345 @@
+//! The alphabet of date rules: which token can be a letter of which part. Tokens that can be the same are one symbol.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::part::{GROUP, Part};
+use super::words::DateWords;
+use crate::resources::automaton::{Automaton, Letters};
+use crate::resources::pattern::{Atom, Node};
+use crate::word::{WordId, WordMap};
+
+/// What a rule asks of one token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Letter {
+    Word(WordId),
+    Mark(u8),
+    Group(u16),
+    /// The token that begins a part.
+    First(Part),
+    /// A further token of a part.
+    More(Part),
+    /// The end of the sentence.
+    Edge,
+    Any,
+}
+
+/// All rules as one automaton, and the symbols of tokens.
+#[derive(Debug)]
+pub(crate) struct Alphabet {
+    automaton: Automaton,
+    /// The symbols of known words.
+    words: WordMap<u16>,
+    /// Of marks and clitics, by the byte that tells them apart.
+    marks: [u16; 256],
+    /// Of numbers, by [`Alphabet::number_class`].
+    numbers: [u16; NUMBERS.len()],
+    /// Of the end of a sentence, which is a symbol, too.
+    edge: u16,
+    /// For each rule the symbols that must stand right before it, as bits; none where any may.
+    before: Vec<Option<Box<[u64]>>>,
+    /// For each rule the symbols that begin what may not stand before it; none where there is no such thing, or it may be
+    /// nothing.
+    not_before: Vec<Option<Box<[u64]>>>,
+    /// The same behind it.
+    not_behind: Vec<Option<Box<[u64]>>>,
+}
+
+/// A rule as its letters are found.
+pub(super) struct Spelling {
+    /// What it takes.
+    pub(super) pattern: Node,
+    /// What must stand behind it.
+    pub(super) right: Option<Node>,
+    /// What must stand before it, from right to left.
+    pub(super) left: Option<Node>,
+    /// What may not stand behind it.
+    pub(super) not_right: Option<Node>,
+    /// What may not stand before it, from right to left.
+    pub(super) not_left: Option<Node>,
+}
+
+impl Default for Alphabet {
+    fn default() -> Self {
+        let numbers = [OTHER; NUMBERS.len()];
+        Self {
+            automaton: Automaton::default(),
+            words: WordMap::default(),
+            marks: [OTHER; 256],
+            numbers,
+            edge: OTHER,
+            before: Vec::new(),
+            not_before: Vec::new(),
+            not_behind: Vec::new(),
+        }
+    }
+}
+
+/// The symbol of all that no rule knows.
+const OTHER: u16 = 0;
+/// The symbol of what may be anything.
+const WILD: u16 = 1;
+
+/// The parts that numbers of each class can begin.
+const NUMBERS: [&[Part]; 7] = [
+    &[Part::N, Part::Day, Part::MonthNumber, Part::DayNumber, Part::YearNumber, Part::Hour],
+    &[Part::N, Part::Year, Part::ModernYear, Part::Decade],
+    &[Part::N],
+    &[Part::Decade],
+    &[Part::Ordinal, Part::Day],
+    &[Part::Clock],
+    &[],
+];
+
+/// The parts that go on with numbers, in digits or in words.
+const COUNTED: [Part; 6] = [Part::N, Part::Ordinal, Part::Day, Part::Year, Part::Decade, Part::ShortYear];
+
+impl Alphabet {
+    /// The alphabet of rules, by their numbers. `small` are the words `and`, `a`, `half`, with which numbers go on.
+    pub(super) fn of(rules: Vec<Spelling>, words: &DateWords, small: [WordId; 3]) -> Self {
+        let mut alphabet = Self::default();
+        let mut letters = Vec::new();
+        let mut numbers: FxHashMap<Letter, u16> = FxHashMap::default();
+        let mut of_atom = |atom: &Atom| {
+            let mut number = |letter: Letter| {
+                *numbers.entry(letter).or_insert_with(|| {
+                    letters.push(letter);
+                    (letters.len() - 1) as u16
+                })
+            };
+            let (first, more) = letters_of(atom, words);
+            Letters { first: Some(number(first)), more: more.map(number), empty: false }
+        };
+        let mut guards = Vec::with_capacity(rules.len());
+        for (rule, Spelling { pattern, right, left, not_right, not_left }) in (0..).zip(rules) {
+            alphabet.automaton.add(&Node::Sequence([pattern].into_iter().chain(right).collect()), rule, &mut of_atom);
+            // Guards on the left take parts of one token alone.
+            guards.push([left, not_left, not_right].map(|guard| Automaton::firsts(&guard?, &mut of_atom)));
+        }
+        let tables = Tables::of(words, small);
+        let mut symbols = Symbols { letters: &letters, known: FxHashMap::default(), all: Vec::new() };
+        let other = symbols.of(|letter| letter == Letter::Any);
+        let wild = symbols.of(|_| true);
+        debug_assert!(other == OTHER && (wild == WILD || letters.is_empty()), "the first two symbols");
+        let mut every: BTreeSet<WordId> = words.every().chain(small).collect();
+        every.extend(letters.iter().filter_map(|letter| if let Letter::Word(word) = letter { Some(*word) } else { None }));
+        for word in every {
+            *alphabet.words.entry(word) = symbols.of(|letter| letter.takes_word(word, words, &tables));
+        }
+        for (mark, symbol) in (0..=u8::MAX).zip(&mut alphabet.marks) {
+            *symbol = symbols.of(|letter| letter.takes_mark(mark));
+        }
+        for (parts, symbol) in NUMBERS.iter().zip(&mut alphabet.numbers) {
+            *symbol = symbols.of(|letter| match letter {
+                Letter::First(part) => parts.contains(&part),
+                Letter::More(part) => COUNTED.contains(&part),
+                letter => letter == Letter::Any,
+            });
+        }
+        alphabet.edge = symbols.of(|letter| letter == Letter::Edge);
+        let all = symbols.all;
+        alphabet.automaton.finish(all);
+        for letters in guards {
+            let [before, not_before, not_behind] = letters.map(|letters| Some(alphabet.bits(&letters?)));
+            alphabet.before.push(before);
+            alphabet.not_before.push(not_before);
+            alphabet.not_behind.push(not_behind);
+        }
+        alphabet
+    }
+
+    /// The symbols that one of these letters takes, as bits.
+    fn bits(&self, letters: &[u16]) -> Box<[u64]> {
+        let mut bits = vec![0; usize::from(self.automaton.symbols()) / 64 + 1];
+        for symbol in 0..self.automaton.symbols() {
+            if letters.iter().any(|&letter| self.automaton.reads(letter, symbol)) {
+                bits[usize::from(symbol) / 64] |= 1 << (symbol % 64);
+            }
+        }
+        bits.into()
+    }
+
+    /// Whether a token of that symbol may stand right before the rule.
+    #[inline]
+    pub(crate) fn may_follow(&self, rule: u16, symbol: u16) -> bool {
+        self.before[usize::from(rule)].as_ref().is_none_or(|bits| has(bits, symbol))
+    }
+
+    /// Whether what may not stand before the rule can end with a token of that symbol.
+    #[inline]
+    pub(crate) fn may_forbid_before(&self, rule: u16, symbol: u16) -> bool {
+        self.not_before[usize::from(rule)].as_ref().is_none_or(|bits| has(bits, symbol))
+    }
+
+    /// Whether what may not stand behind the rule can begin with a token of that symbol.
+    #[inline]
+    pub(crate) fn may_forbid_behind(&self, rule: u16, symbol: u16) -> bool {
+        self.not_behind[usize::from(rule)].as_ref().is_none_or(|bits| has(bits, symbol))
+    }
+
+    /// The symbol of the end of a sentence, or of its start.
+    #[inline]
+    pub(crate) fn edge(&self) -> u16 {
+        self.edge
+    }
+
+    /// All rules, without what they ask around them.
+    #[inline]
+    pub(crate) fn automaton(&self) -> &Automaton {
+        &self.automaton
+    }
+
+    /// The symbol of a word.
+    #[inline]
+    pub(crate) fn word(&self, word: WordId) -> u16 {
+        self.words.get(word).copied().unwrap_or(OTHER)
+    }
+
+    /// The symbol of a word that no rule knows.
+    #[inline]
+    pub(crate) fn other(&self) -> u16 {
+        OTHER
+    }
+
+    /// The symbol of a number of these letters.
+    #[inline]
+    pub(crate) fn number(&self, word: WordId, text: &str) -> u16 {
+        if self.words.has(word) { WILD } else { self.numbers[Self::number_class(text)] }
+    }
+
+    /// The symbol of a mark or clitic.
+    #[inline]
+    pub(crate) fn mark(&self, mark: u8) -> u16 {
+        self.marks[usize::from(mark)]
+    }
+
+    /// Whether a rule can begin with this word.
+    pub(crate) fn may_begin(&self, word: WordId) -> bool {
+        self.words.get(word).is_some_and(|&symbol| self.automaton.may_begin(symbol))
+    }
+
+    /// Whether a rule knows the word at all.
+    pub(crate) fn knows(&self, word: WordId) -> bool {
+        self.words.has(word)
+    }
+
+    /// The class of a number by its letters: an index into [`NUMBERS`].
+    fn number_class(text: &str) -> usize {
+        let bytes = text.as_bytes();
+        if bytes.iter().all(u8::is_ascii_digit) {
+            return match bytes.len() {
+                1 | 2 => 0,
+                4 => 1,
+                _ => 2,
+            };
+        }
+        match bytes.last() {
+            Some(b's') => 3,
+            Some(b't' | b'd' | b'h') => 4,
+            Some(b'm' | b'M') => 5,
+            Some(last) if last.is_ascii_digit() && bytes.contains(&b':') => 5,
+            Some(last) if last.is_ascii_digit() => 2,
+            _ => 6,
+        }
+    }
+}
+
+/// The letter that begins an atom, and the one that goes on with it.
+fn letters_of(atom: &Atom, words: &DateWords) -> (Letter, Option<Letter>) {
+    match atom {
+        Atom::Word(word) => (Letter::Word(*word), None),
+        Atom::Mark(mark) => (Letter::Mark(*mark), None),
+        Atom::Class(_) | Atom::Trigger(_) | Atom::Gap => (Letter::Any, None),
+        Atom::Part(group) if *group >= GROUP => (Letter::Group(*group - GROUP), None),
+        Atom::Part(part) => match Part::from_number(*part) {
+            None => (Letter::Any, None),
+            Some(Part::Edge) => (Letter::Edge, None),
+            Some(part) => {
+                let more = COUNTED.contains(&part) || words.phrases(part).next().is_some();
+                (Letter::First(part), more.then_some(Letter::More(part)))
+            }
+        },
+    }
+}
+
+#[inline]
+fn has(bits: &[u64], symbol: u16) -> bool {
+    bits[usize::from(symbol) / 64] >> (symbol % 64) & 1 != 0
+}
+
+/// Symbols by the letters that take them.
+struct Symbols<'l> {
+    letters: &'l [Letter],
+    known: FxHashMap<Box<[u64]>, u16>,
+    all: Vec<Box<[u64]>>,
+}
+
+impl Symbols<'_> {
+    /// The symbol that these letters take.
+    fn of(&mut self, takes: impl Fn(Letter) -> bool) -> u16 {
+        let mut bits = vec![0; self.letters.len() / 64 + 1].into_boxed_slice();
+        for (number, _) in self.letters.iter().enumerate().filter(|(_, letter)| takes(**letter)) {
+            bits[number / 64] |= 1 << (number % 64);
+        }
+        let all = &mut self.all;
+        *self.known.entry(bits).or_insert_with_key(|bits| {
+            all.push(bits.clone());
+            (all.len() - 1) as u16
+        })
+    }
+}
+
+/// What goes on where a part has begun.
+struct Tables {
+    /// The words with which numbers go on.
+    counted: FxHashSet<WordId>,
+    /// The words behind the first of a part's phrases.
+    rest: FxHashSet<(u16, WordId)>,
+}
+
+impl Tables {
+    fn of(words: &DateWords, small: [WordId; 3]) -> Self {
+        let rest = |part: Part| words.phrases(part).flatten().copied();
+        let counts = |word: &WordId| {
+            let parts = [Part::N, Part::Ordinal, Part::DecadeWord];
+            words.senses(*word).iter().any(|sense| parts.iter().any(|part| part.takes(sense.part)))
+        };
+        Self {
+            counted: words.every().filter(counts).chain(small).chain(rest(Part::N)).collect(),
+            rest: Part::ALL.iter().flat_map(|&(part, _)| rest(part).map(move |word| (part as u16, word))).collect(),
+        }
+    }
+}
+
+impl Letter {
+    fn takes_word(self, word: WordId, words: &DateWords, tables: &Tables) -> bool {
+        let begins = |part: Part| words.senses(word).iter().any(|sense| part.takes(sense.part));
+        match self {
+            Self::Any => true,
+            Self::Word(own) => own == word,
+            Self::Mark(_) | Self::Edge => false,
+            Self::Group(group) => words.in_group(group, word),
+            // "twenty-first"
+            Self::First(part @ (Part::Ordinal | Part::Day)) => begins(part) || begins(Part::N),
+            Self::First(part) => begins(part),
+            Self::More(part) => {
+                (COUNTED.contains(&part) && tables.counted.contains(&word)) || tables.rest.contains(&(part as u16, word))
+            }
+        }
+    }
+
+    fn takes_mark(self, mark: u8) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Mark(own) => own == mark,
+            Self::First(Part::Dash) => matches!(mark, b'-' | b'~'),
+            Self::First(Part::Bracket) => matches!(mark, b'(' | b'['),
+            Self::First(Part::Currency) => true,
+            Self::First(Part::ShortYear | Part::Decade) => mark == b'\'',
+            // "twenty-five", "2 1/2", "1980's"
+            Self::More(part) => COUNTED.contains(&part) && matches!(mark, b'-' | b'/' | b's' | b'\''),
+            Self::Word(_) | Self::Group(_) | Self::First(_) | Self::Edge => false,
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! What the words of a name say themselves, and what the gazetteers say of them.
+
+use super::{Around, Evidence};
+use crate::label::Label;
+use crate::resources::{Classes, Feature, WordInfo, form};
+use crate::tag::seen::Seen;
+use crate::tag::{Context, Hit, NAMED, shape};
+use crate::text::{Capitals, Shape, Token, has};
+
+/// What the gazetteers say of a stretch.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Listed {
+    No,
+    /// As a name that needs a second cue, or an alias of little prominence.
+    Maybe,
+    Sure,
+}
+
+/// What the gazetteers say of the whole.
+pub(super) fn listed(context: &Context<'_>, hits: &[Hit], out: &mut Evidence) -> Listed {
+    if hits.is_empty() {
+        return Listed::No;
+    }
+    let mut sure = [false; 3];
+    let mut maybe = [false; 3];
+    let mut other = false;
+    // Of two things of one name, the far better known is meant: Toyota.
+    let best = hits.iter().map(|hit| context.resources.entry(hit.form.entry).prominence).fold(0.0, f32::max);
+    for hit in hits {
+        let entry = context.resources.entry(hit.form.entry);
+        let base = entry.label.base();
+        let prominent = (entry.prominence >= 0.3 || hit.form.flags & form::NAME != 0) && entry.prominence >= 0.5 * best;
+        match NAMED.iter().position(|&label| label == base) {
+            Some(label) if hit.unsure || !prominent => maybe[label] = true,
+            Some(label) => sure[label] = true,
+            None => other |= !hit.unsure,
+        }
+        out.set(Feature::ListedCountry, entry.label == Label::COUNTRY);
+    }
+    for label in 0..3 {
+        if sure[label] {
+            out.push([Feature::ListedPerson, Feature::ListedOrganization, Feature::ListedPlace][label]);
+        } else if maybe[label] {
+            out.push([Feature::MaybePerson, Feature::MaybeOrganization, Feature::MaybePlace][label]);
+        }
+    }
+    out.set(Feature::ListedOther, other);
+    out.set(Feature::Ambiguous, (0..3).filter(|&label| sure[label] || maybe[label]).count() > 1);
+    if sure.contains(&true) {
+        Listed::Sure
+    } else if maybe.contains(&true) {
+        Listed::Maybe
+    } else {
+        Listed::No
+    }
+}
+
+/// What the words themselves say; `None` if they can be no name at all.
+pub(super) fn inside(
+    context: &Context<'_>,
+    around: Around<'_>,
+    (first, end): (u32, u32),
+    (listed, starts): (Listed, bool),
+    out: &mut Evidence,
+) -> Option<()> {
+    let resources = context.resources;
+    let Around { sentence, seen, hits } = around;
+    let tokens = context.words(first, end);
+    if let [only] = tokens
+        && only.shape != Shape::Mark
+    {
+        return single(context, around, only, (listed, starts), out);
+    }
+    let words = tokens.iter().filter(|token| token.shape != Shape::Mark && token.shape != Shape::Clitic).count();
+    let (head, last) = (tokens[0], tokens[tokens.len() - 1]);
+    let (head_info, last_info) = (resources.info(head.word), resources.info(last.word));
+    let common = |token: &Token| resources.classes(token).any(Classes::COMMON);
+    // A title or role is no part of a name, unless a list says so or the name is a body's ("Foreign Ministry").
+    let office = Classes::TITLE.or(Classes::ROLE);
+    if listed == Listed::No
+        && words > 1
+        && head_info.classes.any(Classes::TITLE)
+        && !last_info.classes.any(Classes::ORGANIZATION_HEAD.or(Classes::LEGAL_FORM))
+    {
+        return None;
+    }
+    if words <= 1 && listed == Listed::No && head_info.classes.any(Classes::NO_NAME.or(Classes::LEGAL_FORM)) {
+        return None;
+    }
+    // "Lt." is the next name's, whatever stands before it.
+    if last.has(has::STOP) && last_info.classes.any(Classes::TITLE) && listed != Listed::Sure {
+        return None;
+    }
+    out.push(Feature::Capital);
+    out.push(match words {
+        0 | 1 => Feature::OneWord,
+        2 => Feature::TwoWords,
+        3 => Feature::ThreeWords,
+        _ => Feature::ManyWords,
+    });
+    if words > 1 {
+        out.word(context, 4, first);
+        out.word(context, 5, end - 1);
+    } else {
+        out.word(context, 6, first);
+    }
+    let title = |token: &Token| {
+        let info = resources.info(token.word);
+        token.is_capital() && info.classes.any(office) && info.given < 6 && info.surname < 6
+    };
+    out.set(Feature::TitleInside, tokens.len() > 1 && tokens[1..].iter().any(title));
+    if sentence.capitals != Capitals::Names {
+        out.push(Feature::CapitalsAround);
+        out.set(Feature::AllCapitals, sentence.capitals == Capitals::All);
+    }
+    out.set(Feature::AtStart, starts);
+    out.set(Feature::FirstLower, starts && words > 1 && head.shape == Shape::Title && seen.lower(head.hash));
+    if words == 1 {
+        alone(&head, (head_info, starts, listed), seen, out);
+    }
+    let joined = tokens.len() > 2 && (first + 1..end - 1).any(|at| shape::is_connector(context, at));
+    if words > 1 && !joined {
+        if head_info.given > 0 {
+            out.push(if head_info.given >= 6 { Feature::GivenStrong } else { Feature::GivenWeak });
+        }
+        out.set(Feature::LastUnknown, !last.word.is_known());
+        out.set(Feature::LowerSyllable, last.shape == Shape::Lower);
+        if head_info.given > 0 && last_info.surname > 0 {
+            out.push(Feature::GivenSurname);
+        } else if head_info.given > 0 && !last.word.is_known() {
+            out.push(Feature::GivenUnknown);
+        }
+    }
+    if words > 1 {
+        out.set(Feature::RoleLast, last_info.classes.any(office));
+        out.set(Feature::RoleModifierFirst, head_info.classes.any(Classes::ROLE_MODIFIER));
+        if head.shape == Shape::Upper && tokens.iter().filter(|token| token.is_word()).all(|token| token.shape == Shape::Upper) {
+            out.push(Feature::SeveralUpper);
+        } else if sentence.capitals == Capitals::Names
+            && tokens.iter().any(|token| token.shape == Shape::Upper && token.end - token.start >= 5 && !token.has(has::STOP))
+            && tokens.iter().any(|token| token.shape == Shape::Title)
+        {
+            out.push(Feature::CaseChange);
+        }
+        out.set(Feature::HyphenInside, tokens.iter().any(|token| token.is(b'-')));
+    }
+    // "US" is no pronoun.
+    out.set(Feature::FunctionFirst, head.shape != Shape::Upper && head_info.classes.any(FUNCTION));
+    if head_info.classes.or(last_info.classes).any(Classes::MONTH.or(Classes::WEEKDAY)) {
+        out.push(Feature::Calendar);
+    }
+    if last.shape == Shape::Title
+        && last.end - last.start >= 4
+        && let Some(ends) = ending(last.span().of(&context.document.text))
+    {
+        out.push(ends);
+    }
+    if last_info.surname > 0 && !joined {
+        out.push(if last_info.surname >= 6 { Feature::SurnameStrong } else { Feature::SurnameWeak });
+    }
+    out.set(Feature::StartsWithInitial, head.shape == Shape::Initial && words > 1);
+    // Tom, Peter, Smith and Brown are ordinary words too; as a given name or surname they are none.
+    let (given, surname) = (words > 1 && head_info.given >= 6, words > 1 && last_info.surname >= 6);
+    // A list that knows the whole name knows that its words are ordinary: United States, South Africa.
+    let whole = words > 1 && listed == Listed::Sure;
+    out.set(Feature::FirstCommon, common(&head) && head.shape == Shape::Title && !given && !whole);
+    out.set(Feature::LastCommon, common(&last) && words > 1 && !(given && surname) && !whole);
+    if !whole && !given && head.shape != Shape::Upper && tokens.iter().filter(|token| token.is_word()).all(common) {
+        out.push(Feature::AllCommon);
+    }
+    if tokens.len() > 2 {
+        connectors(context, (first, end), head_info.classes, hits, out);
+    }
+    if words > 1 {
+        if last_info.classes.any(Classes::LEGAL_FORM) {
+            out.push(Feature::LegalForm);
+        } else if tokens.len() > 2
+            && tokens[1..tokens.len() - 1]
+                .iter()
+                .any(|token| token.is_capital() && resources.classes(token).any(Classes::LEGAL_FORM))
+        {
+            out.push(Feature::LegalFormInside);
+        }
+        if last_info.classes.any(Classes::ORGANIZATION_HEAD) {
+            out.push(Feature::OrganizationHead);
+        } else if tokens.iter().any(|token| token.is_capital() && resources.classes(token).any(Classes::ORGANIZATION_HEAD)) {
+            out.push(Feature::OrganizationHeadInside);
+        }
+        out.set(Feature::PlaceHead, last_info.classes.any(Classes::PLACE_HEAD));
+        out.set(Feature::PlaceStart, head_info.classes.any(Classes::PLACE_START));
+        parts(context, (first, end), hits, out);
+    }
+    shapes(tokens, words, listed, out);
+    Some(())
+}
+
+/// Words that open a sentence or a clause more than a name.
+const FUNCTION: Classes = Classes::PRONOUN
+    .or(Classes::DETERMINER)
+    .or(Classes::PREPOSITION)
+    .or(Classes::CLAUSE)
+    .or(Classes::CONDITIONAL)
+    .or(Classes::BE)
+    .or(Classes::ADVERB)
+    .or(Classes::AUXILIARY)
+    .or(Classes::NEGATION);
+
+/// What the one word of a name says; `None` if it can be no name at all.
+fn single(
+    context: &Context<'_>,
+    around: Around<'_>,
+    token: &Token,
+    (listed, starts): (Listed, bool),
+    out: &mut Evidence,
+) -> Option<()> {
+    let info = context.resources.info(token.word);
+    if listed == Listed::No && info.classes.any(Classes::NO_NAME.or(Classes::LEGAL_FORM)) {
+        return None;
+    }
+    // "Lt." is the next name's, whatever stands before it.
+    if token.has(has::STOP) && info.classes.any(Classes::TITLE) && listed != Listed::Sure {
+        return None;
+    }
+    (out.words[6], out.rows[6]) = (token.word, info.worth);
+    let common = info.classes.any(Classes::COMMON);
+    let (upper, title) = (token.shape == Shape::Upper, token.shape == Shape::Title);
+    let length = token.end - token.start;
+    out.push(Feature::Capital);
+    out.push(Feature::OneWord);
+    out.set(Feature::CapitalsAround, around.sentence.capitals != Capitals::Names);
+    out.set(Feature::AllCapitals, around.sentence.capitals == Capitals::All);
+    out.set(Feature::AtStart, starts);
+    alone(token, (info, starts, listed), around.seen, out);
+    out.set(Feature::FunctionFirst, !upper & info.classes.any(FUNCTION));
+    out.set(Feature::Calendar, info.classes.any(Classes::MONTH.or(Classes::WEEKDAY)));
+    if title
+        && length >= 4
+        && let Some(ends) = ending(token.span().of(&context.document.text))
+    {
+        out.push(ends);
+    }
+    out.set(Feature::SurnameStrong, info.surname >= 6);
+    out.set(Feature::SurnameWeak, (info.surname > 0) & (info.surname < 6));
+    out.set(Feature::FirstCommon, common & title);
+    out.set(Feature::AllCommon, !upper & (common | !token.is_word()));
+    shapes(std::slice::from_ref(token), 1, listed, out);
+    Some(())
+}
+
+/// What one word by itself says.
+fn alone(head: &Token, (info, starts, listed): (WordInfo, bool, Listed), seen: &Seen, out: &mut Evidence) {
+    let common = info.classes.any(Classes::COMMON);
+    let (upper, title) = (head.shape == Shape::Upper, head.shape == Shape::Title);
+    let unknown = !head.word.is_known();
+    out.set(Feature::CommonAtStart, starts & common & !upper);
+    out.set(Feature::CapitalElsewhere, starts & seen.capital(head.hash));
+    out.set(Feature::OneCommon, !starts & common & title);
+    out.set(Feature::MemoryLower, title & seen.lower(head.hash));
+    out.set(Feature::OneUnknown, unknown);
+    out.set(Feature::UnknownAtStart, unknown & starts);
+    out.set(Feature::GivenAlone, info.given > 0);
+    out.set(Feature::SurnameAlone, (info.surname >= 6) & !common & (info.given < 6) & (listed == Listed::No));
+    out.set(Feature::OrganizationHeadAlone, info.classes.any(Classes::ORGANIZATION_HEAD));
+    out.set(Feature::TitleAlone, info.classes.any(Classes::TITLE));
+    out.set(Feature::ListedCommon, common & (listed == Listed::Sure));
+}
+
+/// What the last letters of a word say.
+fn ending(word: &str) -> Option<Feature> {
+    let bytes = word.as_bytes();
+    let ends = |with: &[&str]| with.iter().any(|ending| bytes.len() > ending.len() + 1 && bytes.ends_with(ending.as_bytes()));
+    // One look at the last letter decides which endings can be.
+    Some(match bytes[bytes.len() - 1] {
+        b'v' if ends(&["ov", "ev"]) => Feature::EndsSlavic,
+        b'a' if ends(&["ova", "eva", "kaya"]) => Feature::EndsSlavic,
+        b'y' if ends(&["sky", "skiy"]) => Feature::EndsSlavic,
+        b'i' if ends(&["ski", "cki"]) => Feature::EndsSlavic,
+        b'o' if ends(&["enko"]) => Feature::EndsSlavic,
+        b'k' if ends(&["chuk"]) => Feature::EndsSlavic,
+        b'h' if ends(&["vich"]) => Feature::EndsSlavic,
+        b'c' if ends(&["vic", "sic", "tic"]) => Feature::EndsSlavic,
+        b'n' if ends(&["son", "sen", "mann", "stein", "ssen"]) => Feature::EndsGermanic,
+        b'g' if ends(&["burg"]) => Feature::EndsPlace,
+        b'g' if ends(&["berg"]) => Feature::EndsGermanic,
+        b'r' if ends(&["meyer", "maier", "bauer"]) => Feature::EndsGermanic,
+        b'z' if ends(&["ez"]) => Feature::EndsRomance,
+        b'i' if ends(&["ini", "elli", "etti", "shvili"]) => Feature::EndsRomance,
+        b'o' if ends(&["ello", "etto", "inho", "eiro"]) => Feature::EndsRomance,
+        b's' if ends(&["opoulos", "idis", "akis"]) => Feature::EndsRomance,
+        b'e' if ends(&["adze", "idze"]) => Feature::EndsRomance,
+        b'u' if ends(&["escu", "eanu"]) => Feature::EndsRomance,
+        b'n' if ends(&["yan", "zadeh"]) => Feature::EndsRomance,
+        b'n' if ends(&["stan", "ton"]) => Feature::EndsPlace,
+        b'd' if ends(&["land", "grad", "abad", "ford"]) => Feature::EndsPlace,
+        b'e' if ends(&["ville", "shire"]) => Feature::EndsPlace,
+        b'r' if ends(&["pur"]) => Feature::EndsPlace,
+        b'a' if ends(&["ia"]) => Feature::EndsPlace,
+        b't' if ends(&["soft"]) => Feature::EndsFirm,
+        b'h' if ends(&["tech"]) => Feature::EndsFirm,
+        b'k' if ends(&["bank"]) => Feature::EndsFirm,
+        b'm' if ends(&["com", "gram"]) => Feature::EndsFirm,
+        b'p' if ends(&["corp", "group"]) => Feature::EndsFirm,
+        b'r' if ends(&["air"]) => Feature::EndsFirm,
+        b'l' if ends(&["tel", "oil"]) => Feature::EndsFirm,
+        b's' if ends(&["ics", "tronics", "sys"]) => Feature::EndsFirm,
+        b'x' if ends(&["ex", "ix"]) => Feature::EndsFirm,
+        b'm' if ends(&["ism"]) => Feature::EndsNoun,
+        b'h' if ends(&["ish"]) => Feature::EndsNoun,
+        b'e' if ends(&["ese"]) => Feature::EndsNoun,
+        b't' if ends(&["ist"]) => Feature::EndsNoun,
+        b's' if ends(&["ists", "isms", "ians", "ings"]) => Feature::EndsNoun,
+        b'g' if ends(&["ing"]) => Feature::EndsNoun,
+        b'y' if ends(&["ity", "ology"]) => Feature::EndsNoun,
+        b'n' if ends(&["tion", "sion", "ian"]) => Feature::EndsNoun,
+        _ => return None,
+    })
+}
+
+/// Small words and initials inside.
+fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, hits: &[Hit], out: &mut Evidence) {
+    let (mut joins, mut and, mut particle, mut initial) = (false, false, false, false);
+    let (mut ampersand, mut listed) = (false, false);
+    for at in first + 1..end.saturating_sub(1) {
+        let token = context.token(at);
+        if token.shape == Shape::Initial {
+            initial = true;
+        } else if shape::is_connector(context, at) {
+            joins = true;
+            if token.word == context.resources.small.and {
+                and = true;
+                let the = u32::from(context.token(at + 1).word == context.resources.small.the);
+                let body = Classes::ORGANIZATION_HEAD.or(Classes::LEGAL_FORM);
+                listed |= context.classes(at - 1).any(body) && context.classes(end - 1).any(body);
+                listed |= hits.iter().any(|hit| {
+                    !hit.unsure && ((hit.end == at && hit.first == first) || (hit.first == at + 1 + the && hit.end == end))
+                });
+            }
+        } else if token.is(b'&') {
+            ampersand = true;
+        } else if token.shape == Shape::Lower {
+            particle = true;
+        }
+    }
+    if joins && head.any(Classes::ORGANIZATION_START) {
+        out.push(Feature::OrganizationStart);
+    } else if joins {
+        out.push(Feature::ConnectorInside);
+    }
+    out.set(Feature::AndInside, and);
+    out.set(Feature::AndListed, listed);
+    out.set(Feature::AmpersandInside, ampersand);
+    out.set(Feature::Particle, particle);
+    out.set(Feature::Initial, initial);
+}
+
+/// Names inside of the name.
+fn parts(context: &Context<'_>, (first, end): (u32, u32), around: &[Hit], out: &mut Evidence) {
+    let start = around.partition_point(|hit| hit.first < first);
+    for hit in around[start..].iter().take_while(|hit| hit.first < end) {
+        if hit.end > end || (hit.first, hit.end) == (first, end) || hit.unsure {
+            continue;
+        }
+        let label = context.resources.entry(hit.form.entry).label;
+        let feature = if hit.first == first && label.is_a(Label::PLACE) {
+            Feature::PlaceFirst
+        } else if hit.first == first && label.is_a(Label::DEMONYM) {
+            Feature::DemonymFirst
+        } else if hit.end == end && label.is_a(Label::PLACE) {
+            Feature::PlaceLast
+        } else {
+            continue;
+        };
+        out.push(feature);
+    }
+}
+
+fn shapes(tokens: &[Token], words: usize, listed: Listed, out: &mut Evidence) {
+    let head = tokens[0];
+    if words == 1 {
+        let (upper, short) = (head.shape == Shape::Upper, head.end - head.start <= 6);
+        // A list knows better what it means.
+        out.set(Feature::Acronym, upper & short & (listed != Listed::Sure));
+        out.set(Feature::LongUpper, upper & !short);
+        out.set(Feature::MixedCase, head.shape == Shape::Mixed);
+    }
+    out.set(Feature::Digit, tokens.iter().any(|token| token.shape == Shape::Number));
+}

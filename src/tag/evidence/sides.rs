@@ -1,0 +1,348 @@
+//! What stands at the sides of a name: on the left alone, on the right alone, and what only both together tell.
+
+use super::{Around, Evidence};
+use crate::label::Label;
+use crate::resources::{Classes, Feature};
+use crate::tag::{Context, Hit};
+use crate::text::{Sentence, Shape, Token, has};
+
+/// What stands before a place where names begin.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::tag) struct Left {
+    pub(super) evidence: Evidence,
+    /// What it is worth.
+    pub(super) worth: [f32; 3],
+    /// A capital that no list ends with stands there; what lists know may stand side by side: the Moscow Interfax.
+    capital: bool,
+    /// The same, but a list ends a name there.
+    listed_capital: bool,
+    quoted: bool,
+    /// A bracket behind a capital.
+    bracket: bool,
+    /// Nothing but marks stands before it in its sentence, or a quote or colon right before.
+    pub(super) starts: bool,
+}
+
+/// What stands behind a place where names end.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::tag) struct Right {
+    pub(super) evidence: Evidence,
+    /// What it is worth.
+    pub(super) worth: [f32; 3],
+    capital: bool,
+    listed_capital: bool,
+    quoted: bool,
+    /// "of" or "for" and a capital.
+    of_capital: bool,
+    /// The last word is one that opens names of bodies: Court.
+    opens: bool,
+    /// A bracket opens, or closes.
+    bracket: bool,
+    closes: bool,
+    at_end: bool,
+    /// A place and a day on a line of their own end here: "LONDON 1996-08-30".
+    day: bool,
+}
+
+/// Words that are no part of a name and may begin a sentence in front of one.
+const SMALL: Classes = Classes::DETERMINER
+    .or(Classes::PRONOUN)
+    .or(Classes::PREPOSITION)
+    .or(Classes::LOCATIVE)
+    .or(Classes::CLAUSE)
+    .or(Classes::NEGATION)
+    .or(Classes::ADVERB)
+    .or(Classes::CONDITIONAL)
+    .or(Classes::AUXILIARY);
+
+const OFFICE: Classes = Classes::TITLE.or(Classes::ROLE);
+
+/// Whether two words with capitals stand beside each other by chance: "Moscow PRAVDA".
+fn apart(first: &Token, second: &Token) -> bool {
+    let long = |token: &Token| token.shape == Shape::Upper && token.end - token.start >= 4 && !token.has(has::STOP);
+    (long(first) && second.shape == Shape::Title) || (first.shape == Shape::Title && long(second))
+}
+
+/// Whether the token is "of" or "for", by which a name of a body goes on.
+fn joins(context: &Context<'_>, token: &Token) -> bool {
+    let small = &context.resources.small;
+    token.word == small.of || token.word == small.r#for
+}
+
+fn and(context: &Context<'_>, token: &Token) -> bool {
+    token.word == context.resources.small.and || token.is(b'&')
+}
+
+/// What stands before names that begin at `first`.
+pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32) -> Left {
+    let Around { sentence, hits, .. } = around;
+    let mut left = Left { starts: opens_sentence(context, first, sentence), ..Left::default() };
+    if first == sentence.first {
+        return left;
+    }
+    let out = &mut left.evidence;
+    let at = first - 1;
+    let before = context.token(at);
+    let classes = context.classes(at);
+    let further = (at > sentence.first).then(|| context.token(at - 1));
+    let further_classes = further.map_or(Classes::default(), |further| context.resources.classes(further));
+    let capital = further.is_some_and(Token::is_capital);
+    out.word(context, 0, at);
+    if further.is_some() {
+        out.word(context, 1, at - 1);
+    }
+    if let Some(feature) = word_before(context, before, classes, hits, at) {
+        out.push(feature);
+    }
+    match before.shape {
+        Shape::Mark => match before.mark {
+            b',' => out.set(Feature::CapitalCommaBefore, capital),
+            b'-' => {
+                let hyphen = !context.token(first).has(has::SPACE);
+                out.set(Feature::HyphenBefore, hyphen && further.is_none_or(|further| further.shape != Shape::Initial));
+            }
+            b'(' => {
+                out.push(Feature::BracketBefore);
+                left.bracket = capital;
+            }
+            b'"' => left.quoted = true,
+            b'&' => out.set(Feature::CapitalAndBefore, capital),
+            _ => {}
+        },
+        Shape::Number => out.push(Feature::NumberBefore),
+        Shape::Lower if capital => {
+            let joins = joins(context, before);
+            out.set(Feature::CapitalOfBefore, joins && further_classes.any(Classes::ORGANIZATION_START));
+            out.set(Feature::CapitalAndBefore, !joins && and(context, before));
+        }
+        Shape::Lower => {
+            let body = before.word == context.resources.small.the
+                && further.is_some_and(|further| joins(context, further))
+                && at - 1 > sentence.first
+                && context.token(at - 2).is_capital()
+                && context.classes(at - 2).any(Classes::ORGANIZATION_START);
+            out.set(Feature::CapitalOfBefore, body);
+        }
+        Shape::Clitic | Shape::Address => {}
+        _ => {
+            // "Neither Ukraine nor Poland": the small word that begins a sentence has its capital from there.
+            let small = at == sentence.first && classes.any(SMALL);
+            let stands = !small && !classes.any(OFFICE) && !apart(before, context.token(first));
+            let listed = stands && hits.iter().any(|hit| !hit.unsure && hit.end == first);
+            (left.capital, left.listed_capital) = (stands && !listed, listed);
+        }
+    }
+    out.set(Feature::TitleNear, capital && further_classes.any(OFFICE));
+    left.worth = out.worth(&context.resources.weights);
+    left
+}
+
+/// What the word or mark right before says.
+fn word_before(context: &Context<'_>, token: &Token, classes: Classes, around: &[Hit], at: u32) -> Option<Feature> {
+    let small = &context.resources.small;
+    Some(if classes.any(Classes::TITLE) {
+        Feature::TitleBefore
+    } else if classes.any(Classes::ROLE) {
+        Feature::RoleBefore
+    } else if classes.any(Classes::LOCATIVE) {
+        Feature::LocativeBefore
+    } else if token.word == small.of {
+        Feature::OfBefore
+    } else if token.word == small.the {
+        Feature::TheBefore
+    } else if token.word == small.by {
+        Feature::ByBefore
+    } else if classes.any(Classes::COMPASS) {
+        Feature::CompassBefore
+    } else if classes.any(Classes::KIN) {
+        Feature::KinBefore
+    } else if classes.any(Classes::SAY) {
+        Feature::SaidBeside
+    } else if token.is(b',')
+        && around.iter().any(|hit| hit.end == at && context.resources.entry(hit.form.entry).label.is_a(Label::PLACE))
+    {
+        Feature::CommaPlaceBefore
+    } else {
+        return None;
+    })
+}
+
+/// What stands behind names that end before `end`.
+pub(in crate::tag) fn right(context: &Context<'_>, around: Around<'_>, end: u32) -> Right {
+    let Around { sentence, hits, .. } = around;
+    let mut right = Right::default();
+    let out = &mut right.evidence;
+    let (last, last_classes) = (context.token(end - 1), context.classes(end - 1));
+    right.opens = last_classes.any(Classes::ORGANIZATION_START);
+    right.at_end = end >= sentence.end || (context.token(end).is(b'.') && end + 1 >= sentence.end);
+    out.set(Feature::AtEnd, right.at_end);
+    if end < sentence.end {
+        out.word(context, 2, end);
+        if end + 1 < sentence.end {
+            out.word(context, 3, end + 1);
+        }
+    }
+    if right.at_end {
+        right.worth = out.worth(&context.resources.weights);
+        return right;
+    }
+    let small = &context.resources.small;
+    let (behind, classes) = (context.token(end), context.classes(end));
+    let further = (end + 1 < sentence.end).then(|| context.token(end + 1));
+    let capital = further.is_some_and(Token::is_capital);
+    word_behind(context, around, end, out);
+    match behind.shape {
+        Shape::Mark => match behind.mark {
+            b',' => out.set(Feature::CommaCapitalBehind, capital),
+            b'-' => {
+                let hyphen = !behind.has(has::SPACE) && further.is_some_and(|further| further.shape != Shape::Lower);
+                out.set(Feature::HyphenBehind, hyphen);
+            }
+            b'(' => {
+                out.push(Feature::BracketBehind);
+                right.bracket = true;
+            }
+            b')' => right.closes = true,
+            b':' => out.push(Feature::ColonBehind),
+            b'"' => right.quoted = true,
+            b'&' => out.set(Feature::AndCapitalBehind, capital),
+            _ => {}
+        },
+        Shape::Number => {
+            out.push(Feature::NumberBehind);
+            right.day = behind.end - behind.start >= 4 && sentence.end - end <= 6;
+        }
+        Shape::Lower => {
+            let the = further.is_some_and(|further| further.word == small.the)
+                && end + 2 < sentence.end
+                && context.token(end + 2).is_capital();
+            right.of_capital = (capital || the) && joins(context, behind);
+            out.set(Feature::AndCapitalBehind, capital && and(context, behind));
+        }
+        Shape::Clitic | Shape::Address => {}
+        _ => {
+            let stands = (!last.has(has::STOP) || last.shape != Shape::Title) && !classes.any(OFFICE) && !apart(last, behind);
+            let listed = stands && hits.iter().any(|hit| !hit.unsure && hit.first == end);
+            (right.capital, right.listed_capital) = (stands && !listed, listed);
+        }
+    }
+    right.worth = out.worth(&context.resources.weights);
+    right
+}
+
+/// What the word or mark right behind says.
+fn word_behind(context: &Context<'_>, around: Around<'_>, end: u32, out: &mut Evidence) {
+    let Around { sentence, hits, .. } = around;
+    let (token, classes) = (context.token(end), context.classes(end));
+    let next = (end + 1 < sentence.end).then(|| context.token(end + 1));
+    let small = &context.resources.small;
+    if token.shape == Shape::Clitic && token.is(b's') {
+        out.push(Feature::PossessiveBehind);
+        out.set(Feature::OfBodyBehind, next.is_some_and(|next| context.resources.classes(next).any(Classes::OF_BODY)));
+    } else if classes.any(Classes::SAY) {
+        out.push(Feature::SaidBeside);
+    } else if classes.any(Classes::OF_BODY) {
+        out.push(Feature::OfBodyBehind);
+    } else if token.word == small.who {
+        out.push(Feature::WhoBehind);
+    } else if token.is(b'-') && !token.has(has::SPACE) {
+        let based = next.is_some_and(|next| next.shape == Shape::Lower && next.word == small.based);
+        out.set(Feature::HyphenBased, based);
+    } else if token.is(b',') {
+        let Some(next) = next else { return };
+        let place =
+            |hit: &Hit| hit.first == end + 1 && !hit.unsure && context.resources.entry(hit.form.entry).label.is_a(Label::PLACE);
+        if next.shape == Shape::Number && next.end - next.start <= 2 {
+            out.push(Feature::AgeBehind);
+        } else if next.shape == Shape::Lower && next.word == small.who {
+            out.push(Feature::WhoBehind);
+        } else if hits.iter().any(place) {
+            out.push(Feature::CommaPlaceBehind);
+        } else {
+            let role = (end + 1..sentence.end.min(end + 5)).any(|at| context.classes(at).any(Classes::ROLE));
+            out.set(Feature::RoleBehind, role);
+        }
+    }
+}
+
+/// What both sides together say of the name between them; `sure` if a list knows it without doubt.
+#[inline]
+pub(super) fn both(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    (first, end): (u32, u32),
+    sure: bool,
+    (left, right): (&Left, &Right),
+    out: &mut Evidence,
+) {
+    let starts = first == sentence.first;
+    out.set(Feature::CapitalBefore, left.capital || (left.listed_capital && !sure));
+    out.set(Feature::CapitalBehind, right.capital || (right.listed_capital && !sure));
+    out.set(Feature::Quoted, left.quoted && right.quoted);
+    out.set(Feature::WholeSentence, right.at_end && starts);
+    if right.of_capital {
+        let head = right.opens || context.classes(first).any(Classes::ORGANIZATION_START);
+        out.set(Feature::OfCapitalBehind, head);
+    }
+    if left.bracket && right.closes {
+        out.set(Feature::BracketAcronym, end - first == 1 && context.token(first).shape == Shape::Upper);
+    }
+    if right.bracket {
+        bracket(context, sentence, (first, end), out);
+    }
+    if starts && end < sentence.end {
+        let day = right.day && context.token(first).has(has::LINE | has::BLANK);
+        out.set(Feature::Dateline, day || dateline(context, sentence, end));
+    }
+}
+
+/// What a bracket right behind says: an acronym of the name, a ticker.
+fn bracket(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), out: &mut Evidence) {
+    let Some(close) = context.words(end, sentence.end.min(end + 6)).iter().position(|token| token.is(b')')) else { return };
+    let inside = context.words(end + 1, end + close as u32);
+    let Some(code) = inside.first().filter(|code| code.shape == Shape::Upper) else { return };
+    if inside.iter().any(|token| token.is(b'.')) {
+        out.push(Feature::TickerBehind);
+        return;
+    }
+    let defines = inside.len() == 1 && spells(&context.document.text, context.words(first, end), code);
+    out.set(Feature::DefinesAcronym, defines);
+}
+
+/// Whether the initials of the words' capitals spell the acronym, in order, the first among them.
+fn spells(text: &str, words: &[Token], acronym: &Token) -> bool {
+    let mut letters = acronym.span().of(text).chars().filter(|c| c.is_alphanumeric()).peekable();
+    let mut used = 0;
+    for (number, word) in words.iter().filter(|word| word.is_word()).enumerate() {
+        let Some(&letter) = letters.peek() else { break };
+        let fits = word.span().of(text).chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()));
+        if fits {
+            letters.next();
+            used += 1;
+        } else if number == 0 {
+            return false;
+        }
+    }
+    used >= 2 && letters.peek().is_none()
+}
+
+/// "MOSCOW (Reuters) -" and the like: only capitals, marks and months stand between here and the dash.
+fn dateline(context: &Context<'_>, sentence: &Sentence, end: u32) -> bool {
+    for token in context.words(end, sentence.end.min(end + 8)) {
+        if token.is(b'~') || token.is(b'_') || (token.is(b'-') && token.has(has::SPACE)) {
+            return true;
+        }
+        if token.shape == Shape::Lower {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether what stands before in the sentence is only quote marks, brackets or dashes.
+fn opens_sentence(context: &Context<'_>, first: u32, sentence: &Sentence) -> bool {
+    let before = context.words(sentence.first, first);
+    before.len() <= 2 && before.iter().all(|token| token.shape == Shape::Mark)
+        || before.last().is_some_and(|token| token.is(b'"') && token.has(has::SPACE))
+        || before.last().is_some_and(|token| token.is(b':'))
+}
