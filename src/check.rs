@@ -1,4 +1,9 @@
-//! The proof of the resources: every example of every rule is read, and every counterexample.
+//! The proof of the resources: every example of every rule is read, and every counterexample; what lists find in articles.
+
+mod diff;
+mod usage;
+
+pub use diff::{Changed, ChangedRow, Difference, difference};
 
 use std::path::PathBuf;
 

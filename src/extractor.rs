@@ -43,7 +43,7 @@ impl Extractor {
     pub fn built_in(dates: DateOptions) -> Result<Self> {
         let mut resources = Resources::built_in()?;
         resources.dates.options = dates;
-        Ok(Self { resources: Arc::new(resources) })
+        Ok(Self::of(resources))
     }
 
     /// The extractor with the resources given.
@@ -61,7 +61,12 @@ impl Extractor {
     pub fn with_options(files: &[File], dates: DateOptions) -> Result<Self> {
         let mut resources = Resources::compile(files)?;
         resources.dates.options = dates;
-        Ok(Self { resources: Arc::new(resources) })
+        Ok(Self::of(resources))
+    }
+
+    /// The extractor with resources that are compiled already.
+    pub fn of(resources: impl Into<Arc<Resources>>) -> Self {
+        Self { resources: resources.into() }
     }
 
     /// The compiled resources.

@@ -209,9 +209,9 @@ pub struct Words {
     /// How far the hash is shifted to give the slot.
     shift: u32,
     /// All spellings, one behind the other.
-    spellings: String,
+    pub(crate) spellings: String,
     /// Where the spelling of each word ends.
-    ends: Vec<u32>,
+    pub(crate) ends: Vec<u32>,
 }
 
 /// Slots to begin with, as a power of two: room for the built-in lists without growing.
@@ -244,11 +244,16 @@ impl Words {
     /// # Panics
     /// If two different words of the resources cannot be told apart, which calls for another hash function.
     pub fn add(&mut self, folded: &str) -> WordId {
+        self.try_add(folded).expect("no two words of the resources share a hash")
+    }
+
+    /// The number of a folded word, given one if it has none yet; `None` if it cannot be told from another word, which is
+    /// a matter of one in ten thousand among a million words.
+    pub(crate) fn try_add(&mut self, folded: &str) -> Option<WordId> {
         let hash = hash_folded(folded);
         let known = self.find(hash);
         if known.is_known() {
-            assert_eq!(self.spelling(known), folded, "two words of the resources share a hash");
-            return known;
+            return (self.spelling(known) == folded).then_some(known);
         }
         if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
@@ -257,7 +262,7 @@ impl Words {
         self.spellings.push_str(folded);
         self.ends.push(self.spellings.len() as u32);
         self.insert(hash, id);
-        WordId(id)
+        Some(WordId(id))
     }
 
     /// The words of all these spellings, one behind the other: `ends` says where each ends, the first, unknown word at 0.
@@ -269,12 +274,6 @@ impl Words {
             words.insert(hash, id);
         }
         words
-    }
-
-    /// All spellings, one behind the other, and where each ends.
-    #[allow(dead_code)] // the build packs the lists
-    pub(crate) fn spellings(&self) -> (&str, &[u32]) {
-        (&self.spellings, &self.ends)
     }
 
     /// How many words there are, the unknown one included.

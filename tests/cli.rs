@@ -6,6 +6,8 @@ mod bad_input;
 mod explain;
 #[path = "cli/extract.rs"]
 mod extract;
+#[path = "cli/gazetteer.rs"]
+mod gazetteer;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/order.rs"]

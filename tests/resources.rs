@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use newsgraph::resources::{File, Resources, embedded};
+use newsgraph::resources::lint::{Allowed, Lint};
+use newsgraph::resources::{Choice, File, Resources, embedded};
 use newsgraph::{Extractor, Label};
 
 #[test]
@@ -74,6 +75,20 @@ fn lists_cover_the_names_that_news_cannot_do_without() {
 }
 
 #[test]
+fn lists_pass_their_own_lint() {
+    let mut findings = Lint::of(Choice::default()).expect("resources").findings();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tools/gazetteers/allow.csv");
+    Allowed::read(path.as_ref()).expect("the list of what is allowed").filter(&mut findings);
+    let told: Vec<String> = findings
+        .iter()
+        .map(|found| {
+            format!("{}:{}: {} {}: {}", found.path.display(), found.line, found.code.as_str(), found.name, found.message)
+        })
+        .collect();
+    assert!(told.is_empty(), "{}\nIf it is meant, say why in tools/gazetteers/allow.csv", told.join("\n"));
+}
+
+#[test]
 fn what_the_build_compiled_is_what_the_files_say() {
     let (built, compiled) = (Resources::built_in().expect("built in"), Resources::compile(&embedded()).expect("compiled"));
     assert_eq!(built.words.len(), compiled.words.len());
@@ -107,6 +122,10 @@ fn faults_name_file_and_line() {
         ("gazetteers/place/x.csv", "name,id\nOslo,a b\n", 2, "ids are made of"),
         ("gazetteers/place/x.csv", "name,id\nOslo\n", 2, "not a row of this list"),
         ("gazetteers/place/x.csv", "name\n\"Os\u{7}lo\"\n", 2, "control character"),
+        ("gazetteers/place/x.csv", "name,flags\nOslo,contxt\n", 2, "unknown option `contxt`"),
+        ("gazetteers/place/x.csv", "name,label\nOslo,Place\n", 2, "is no label"),
+        ("gazetteers/place/x.csv", "name,valid-from\nOslo,2023-02-30\n", 2, "which is no date"),
+        ("gazetteers/place/x.csv", "name,parent\nOslo,a b\n", 2, "`parent` is \"a b\""),
         ("gazetteers/lexicon/x.csv", "name\ntwo words\n", 2, "is not one word"),
         ("gazetteers/lexicon/x.csv", "name,count\nolav,many\n", 2, "no whole number"),
         ("patterns/names/x.toml", "[[name]]\nname = \"x\"\n", 1, "missing field"),

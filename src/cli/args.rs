@@ -1,5 +1,7 @@
 //! The arguments as they are typed, and their help: the one definition that help, completions and man pages are made of.
 
+mod gazetteer;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -9,6 +11,7 @@ use newsgraph::export::EXPORTERS;
 use newsgraph::ingest::FORMATS;
 
 use super::score_args::{SCORE_EXAMPLES, Score};
+pub(crate) use gazetteer::{Diff, Find, Gazetteer, Lint, Own};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -16,6 +19,7 @@ Examples:
   newsgraph tag article.txt               its names and dates, in colour
   newsgraph explain article.txt           what found each of these
   newsgraph check                         do all rules do what they say?
+  newsgraph gazetteer find Georgia        what can this name mean?
 
 Exit codes: 0 done; 1 done, but something was skipped or found wrong;
 2 could not run.";
@@ -25,6 +29,7 @@ Examples:
   newsgraph extract input/
   newsgraph extract wire.jsonl.gz --text-field body --date-field published_at
   newsgraph extract story.html --date 2023-08-07 --format gephi -o graph/
+  newsgraph extract wire.jsonl --gazetteer person.csv --gazetteer lists/
   zcat news.csv.gz | newsgraph extract - --input-format csv
 
 Exit codes: 0 done; 1 done, but some documents were skipped; 2 nothing done.";
@@ -101,6 +106,10 @@ pub(crate) enum Command {
     /// how much is lost. Gold comes as JSON Lines (as `tag` writes it), brat, CoNLL columns or WebAnno TSV 3.
     #[command(after_help = SCORE_EXAMPLES, arg_required_else_help = true)]
     Score(Box<Score>),
+    /// Look into lists of names: find a name, find faults, see what a change does
+    #[command(subcommand, arg_required_else_help = true, after_help = gazetteer::EXAMPLES)]
+    #[command(disable_help_subcommand = true)]
+    Gazetteer(Gazetteer),
     /// Write completions for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES, arg_required_else_help = true)]
     Completions(Completions),
@@ -129,7 +138,7 @@ pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) machine: Machine,
     /// Say nothing but errors
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = "Working")]
     pub(crate) quiet: bool,
 }
 
@@ -150,7 +159,7 @@ pub(crate) struct Tag {
     #[command(flatten)]
     pub(crate) machine: Machine,
     /// Say nothing but errors
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = "Working")]
     pub(crate) quiet: bool,
 }
 
@@ -184,6 +193,8 @@ pub(crate) struct Check {
     /// Check gazetteers/ and patterns/ of this folder, not those built in
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) resources: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) own: Own,
 }
 
 /// `completions`.
@@ -259,12 +270,25 @@ pub(crate) enum NumericDates {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Working")]
 pub(crate) struct Machine {
-    /// Use gazetteers/ and patterns/ of this folder, not those built in
-    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
-    pub(crate) resources: Option<PathBuf>,
     /// How many threads; one a core if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) lists: Lists,
+}
+
+/// What is known beforehand.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Knowing")]
+pub(crate) struct Lists {
+    /// Use gazetteers/ and patterns/ of this folder, not those built in
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) resources: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) own: Own,
+    /// Leave our lists of names out; our word lists stay
+    #[arg(long)]
+    pub(crate) no_default_gazetteers: bool,
 }
 
 fn exporters() -> PossibleValuesParser {

@@ -3,7 +3,7 @@
 use std::io::{Write, stdout};
 
 use newsgraph::Extractor;
-use newsgraph::resources::{DateOptions, embedded};
+use newsgraph::resources::embedded;
 
 use super::args::Check;
 use super::words::counted;
@@ -12,11 +12,10 @@ use super::{Exit, Stop, config};
 /// Runs it.
 pub(super) fn run(args: &Check) -> Result<Exit, Stop> {
     let folder = args.resources.as_deref();
+    let mut choice = config::choice(folder, &args.own, true)?;
     // Those built in are compiled anew from their files, so that each example is tried.
-    let report = match folder {
-        Some(_) => config::extractor(folder, DateOptions::default())?.check(),
-        None => Extractor::with_resources(&embedded())?.check(),
-    };
+    choice.files.get_or_insert_with(embedded);
+    let report = Extractor::of(config::compiled(folder, &choice)?).check();
     let mut out = stdout().lock();
     for finding in &report.findings {
         let path = folder.map_or_else(|| finding.path.clone(), |folder| folder.join(&finding.path));

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use newsgraph::export::{EXPORTERS, Exporter};
 use newsgraph::ingest::{self, Format};
-use newsgraph::resources::{DateOptions, NumericOrder};
+use newsgraph::resources::{Choice, DateOptions, NumericOrder, OwnList, Resources};
 use newsgraph::run::Reading;
 use newsgraph::{Date, Error, Extractor, Result, resources};
 
-use super::args::{Machine, NumericDates, Source};
+use super::args::{Lists, Machine, NumericDates, Own, Source};
 
 /// What is read, and how.
 pub(super) fn reading(inputs: &[PathBuf], source: &Source, machine: &Machine) -> Result<Reading> {
@@ -49,11 +49,40 @@ pub(super) fn dates(source: &Source) -> DateOptions {
     DateOptions { numeric, southern: source.southern }
 }
 
-/// The extractor with the resources of a folder, or those built in.
-pub(super) fn extractor(folder: Option<&Path>, dates: DateOptions) -> Result<Extractor> {
-    let Some(folder) = folder else { return Extractor::built_in(dates) };
-    let files = resources::from_folder(folder)?;
-    Extractor::with_options(&files, dates).map_err(|error| below(folder, &error))
+/// The resources chosen: those of a folder or those built in, with or without their names, and the user's own lists.
+pub(super) fn choice(folder: Option<&Path>, own: &Own, names: bool) -> Result<Choice> {
+    let files = folder.map(resources::from_folder).transpose()?;
+    let own = own_lists(&own.gazetteer, own.label.as_deref())?;
+    Ok(Choice { files, names, own, ..Choice::default() })
+}
+
+/// The user's own lists at these paths.
+pub(super) fn own_lists(paths: &[PathBuf], label: Option<&str>) -> Result<Vec<OwnList>> {
+    if label.is_some() && paths.is_empty() {
+        return Err(Error::new("--label says what the rows of your lists are: name one"));
+    }
+    let mut lists = Vec::new();
+    for path in paths {
+        lists.extend(OwnList::read(path, label)?);
+    }
+    Ok(lists)
+}
+
+/// The extractor with the lists chosen.
+pub(super) fn extractor(lists: &Lists, dates: DateOptions) -> Result<Extractor> {
+    let folder = lists.resources.as_deref();
+    let choice = choice(folder, &lists.own, !lists.no_default_gazetteers)?;
+    let mut resources = compiled(folder, &choice)?;
+    resources.dates.options = dates;
+    Ok(Extractor::of(resources))
+}
+
+/// The resources chosen, compiled.
+pub(super) fn compiled(folder: Option<&Path>, choice: &Choice) -> Result<Resources> {
+    Resources::of(choice).map_err(|error| match folder {
+        Some(folder) if !choice.own.iter().any(|list| Some(list.path()) == error.path()) => below(folder, &error),
+        _ => error,
+    })
 }
 
 /// The same error, said of the file where the user finds it: resources know their paths below `folder`.

@@ -15,7 +15,7 @@ const NAMED: [Label; 3] = [Label::PERSON, Label::ORGANIZATION, Label::PLACE];
 /// Runs it.
 pub(super) fn run(args: &Explain) -> Result<Exit, Stop> {
     let reading = config::reading(&args.inputs, &args.source, &args.machine)?;
-    let extractor = config::extractor(args.machine.resources.as_deref(), config::dates(&args.source))?;
+    let extractor = config::extractor(&args.machine.lists, config::dates(&args.source))?;
     let found = std::sync::atomic::AtomicBool::new(false);
     let work = |worker: &mut Worker<'_>, document: Document| {
         if args.id.as_deref().is_some_and(|id| id != document.id.as_str()) {

@@ -16,7 +16,7 @@ pub(super) fn run(args: &Extract) -> Result<Exit, Stop> {
         output: args.output.clone(),
         exporters: config::exporters(&args.format),
     };
-    let extractor = config::extractor(args.machine.resources.as_deref(), config::dates(&args.source))?;
+    let extractor = config::extractor(&args.machine.lists, config::dates(&args.source))?;
     let start = Instant::now();
     let mut bar = Bar::new(args.quiet, &options.reading);
     let report = run::run(&extractor, &options, &mut |progress| bar.show(progress));

@@ -1,7 +1,7 @@
 //! The command line: [`args`] as typed -> [`config`] as checked -> one file a command. It sees the public library alone.
 //!
 //! Data goes to standard output or the output folder, words to standard error. Exit 0: done; 1: done, but some documents
-//! were skipped, or `check` found something; 2: could not run. A reader that closes the pipe ends the program in peace.
+//! were skipped, or `check` or `lint` found something; 2: could not run. A reader that closes the pipe ends the program in peace.
 
 mod args;
 mod check;
@@ -10,6 +10,7 @@ mod completions;
 mod config;
 mod explain;
 mod extract;
+mod gazetteer;
 mod json;
 mod man;
 mod page;
@@ -88,6 +89,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Score(args) => score::run(&args),
+        Command::Gazetteer(args) => gazetteer::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

@@ -60,7 +60,7 @@ pub(super) fn run(args: &Score) -> Result<Exit, Stop> {
 
 /// What the program finds in the texts of the gold.
 fn tagged(args: &Score, golds: &[Gold]) -> newsgraph::Result<Vec<Marks>> {
-    let extractor = config::extractor(args.machine.resources.as_deref(), DateOptions::default())?;
+    let extractor = config::extractor(&args.machine.lists, DateOptions::default())?;
     let documents = golds.iter().map(|gold| &gold.document).collect();
     let work = |worker: &mut Worker<'_>, document: &Document| Marks::found(&worker.extract(document));
     all(&extractor, documents, args.machine.threads.unwrap_or(0).into(), &work)

@@ -12,7 +12,7 @@ use super::{Exit, Stop, colour, config, json, words};
 /// Runs it.
 pub(super) fn run(args: &Tag) -> Result<Exit, Stop> {
     let mut reading = config::reading(&args.inputs, &args.source, &args.machine)?;
-    let extractor = config::extractor(args.machine.resources.as_deref(), config::dates(&args.source))?;
+    let extractor = config::extractor(&args.machine.lists, config::dates(&args.source))?;
     match args.format {
         TagFormat::Jsonl => {
             // Offsets index the text as the source has it.

@@ -47,15 +47,27 @@ fn read(folder: &Path, part: &str, files: &mut Vec<File>) -> Result<()> {
         if !entry.file_type().is_file() || hidden || !matches!(suffix, Some("csv" | "tsv" | "toml")) {
             continue;
         }
-        let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
-        let content = String::from_utf8(bytes).map_err(|error| {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = valid.split(|&byte| byte == b'\n').count() as u64;
-            Error::new("is not UTF-8: save it as UTF-8").at(path).line(line)
-        })?;
+        let content = text_of(path)?;
         files.push(File { path: path.strip_prefix(folder).unwrap_or(path).to_owned(), content: content.into() });
     }
     // As the program's own are sorted: the order of lists decides between equal names.
     files[before..].sort_by(|a, b| a.path.cmp(&b.path));
     Ok(())
+}
+
+/// The text of a file, without the mark that some programs begin UTF-8 with.
+///
+/// # Errors
+/// If it cannot be read or is not UTF-8.
+pub(super) fn text_of(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = valid.split(|&byte| byte == b'\n').count() as u64;
+        Error::new("is not UTF-8: save it as UTF-8").at(path).line(line)
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
 }

@@ -37,7 +37,7 @@ pub(super) enum Case {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Row {
     /// Its line in the file, from 1.
-    pub line: u64,
+    pub line: u32,
     /// The name newspapers use.
     pub name: String,
     /// An authority's id, if there is one.
@@ -50,12 +50,56 @@ pub(super) struct Row {
     pub coordinates: Option<(f64, f64)>,
     /// How likely the bare name means this, 0 to 1.
     pub prominence: f32,
+    /// Its options.
+    pub options: Options,
+    /// What few rows have.
+    pub more: Option<Box<More>>,
+}
+
+/// The options of a row, its list's included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
+pub(super) struct Options {
     /// Needs a second cue before it counts.
     pub context: bool,
     /// Matches as written only.
     pub exact: bool,
-    /// Further flags of lexicon lists, as written.
-    pub flags: Vec<String>,
+    /// Others bear the name too.
+    pub ambiguous: bool,
+    /// Lies in the state that its country code means, and is not that state.
+    pub part: bool,
+}
+
+/// What few rows have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct More {
+    /// The label, where it is not the list's.
+    pub label: Option<String>,
+    /// When the name or role begins to hold: a year, month or day.
+    pub valid_from: Option<String>,
+    /// When it ends.
+    pub valid_until: Option<String>,
+    /// The id of what the thing is part of.
+    pub parent: Option<String>,
+}
+
+impl Row {
+    /// The row of a name alone.
+    pub(super) fn of_name(name: &str, line: u32, options: &ListOptions) -> Self {
+        Self { line, name: name.to_owned(), prominence: 1.0, options: options.of_rows(), ..Self::default() }
+    }
+
+    /// The label that the row itself states.
+    pub(super) fn label(&self) -> Option<&str> {
+        self.more.as_ref()?.label.as_deref()
+    }
+}
+
+impl ListOptions {
+    /// The options that every row of the list has.
+    fn of_rows(&self) -> Options {
+        Options { context: self.context, exact: self.case == Some(Case::Exact), ..Options::default() }
+    }
 }
 
 /// The longest cell, in bytes: a longer one is a list gone wrong.
@@ -79,13 +123,14 @@ pub(super) fn read(path: &Path, bytes: &str) -> Result<(ListOptions, Vec<Row>)> 
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(at)? {
         let line = head_lines + record.position().map_or(0, csv::Position::line);
-        rows.push(columns.row(&record, line, &options).map_err(|message| Error::new(message).at(path).line(line))?);
+        let row = columns.row(&record, line as u32, &options);
+        rows.push(row.map_err(|message| Error::new(message).at(path).line(line))?);
     }
     Ok((options, rows))
 }
 
 /// The option lines at the head of a list: what they say, and how many bytes and lines they take.
-fn options(path: &Path, bytes: &str) -> Result<(ListOptions, usize, u64)> {
+pub(super) fn options(path: &Path, bytes: &str) -> Result<(ListOptions, usize, u64)> {
     let mut option_lines = String::new();
     let mut head = 0;
     let mut head_lines = 0u64;
@@ -156,7 +201,22 @@ pub(super) fn words<'l>(
     Ok(())
 }
 
-const KNOWN: [&str; 10] = ["name", "id", "aliases", "country", "lat", "lon", "prominence", "flags", "count", "population"];
+const KNOWN: [&str; 14] = [
+    "name",
+    "id",
+    "aliases",
+    "country",
+    "lat",
+    "lon",
+    "prominence",
+    "flags",
+    "count",
+    "population",
+    "label",
+    "valid-from",
+    "valid-until",
+    "parent",
+];
 
 /// Where each column stands.
 struct Columns {
@@ -180,13 +240,8 @@ impl Columns {
         Ok(Self { at })
     }
 
-    fn row(&self, record: &csv::StringRecord, line: u64, options: &ListOptions) -> std::result::Result<Row, String> {
-        if let Some(long) = record.iter().find(|cell| cell.len() > LONGEST_CELL) {
-            return Err(format!("a cell of {} bytes; at most {LONGEST_CELL} make a name", long.len()));
-        }
-        if let Some(cell) = record.iter().find(|cell| cell.chars().any(char::is_control)) {
-            return Err(format!("a control character in the cell {cell:?}"));
-        }
+    fn row(&self, record: &csv::StringRecord, line: u32, list: &ListOptions) -> std::result::Result<Row, String> {
+        record.iter().try_for_each(check_cell)?;
         let cell = |column: usize| self.at[column].and_then(|at| record.get(at)).map(str::trim).filter(|cell| !cell.is_empty());
         let number = |column: usize, low: f64, high: f64| -> std::result::Result<Option<f64>, String> {
             let Some(cell) = cell(column) else { return Ok(None) };
@@ -206,26 +261,114 @@ impl Columns {
         {
             return Err(format!("`country` is {country:?}, which is no ISO 3166 code of two capitals"));
         }
-        let id = cell(1).map(str::to_owned);
-        if let Some(id) = &id
-            && !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:-".contains(&byte))
-        {
-            return Err(format!("`id` is {id:?}; ids are made of letters, digits and `_ . : -`"));
+        let id = cell(1).map(|id| check_id("id", id)).transpose()?;
+        let mut options = list.of_rows();
+        for flag in cell(7).unwrap_or_default().split_whitespace() {
+            match flag {
+                "context" => options.context = true,
+                "exact" => options.exact = true,
+                "ambiguous" => options.ambiguous = true,
+                "part" => options.part = true,
+                _ => return Err(format!("unknown option `{flag}` in `flags`; the options are context, exact, ambiguous, part")),
+            }
         }
-        let flags: Vec<String> = cell(7).map(|cell| cell.split_whitespace().map(str::to_owned).collect()).unwrap_or_default();
+        let aliases = cell(2).into_iter().flat_map(|cell| cell.split('|')).map(str::trim).filter(|alias| !alias.is_empty());
         Ok(Row {
             line,
+            name,
             id,
-            aliases: cell(2)
-                .map(|cell| cell.split('|').map(str::trim).filter(|alias| !alias.is_empty()).map(str::to_owned).collect())
-                .unwrap_or_default(),
+            aliases: aliases.map(str::to_owned).collect(),
             country,
             coordinates: lat.zip(lon),
             prominence: number(6, 0.0, 1.0)?.unwrap_or(1.0) as f32,
-            context: options.context || flags.iter().any(|flag| flag == "context"),
-            exact: options.case == Some(Case::Exact) || flags.iter().any(|flag| flag == "exact"),
-            flags,
-            name,
+            options,
+            more: more(cell)?,
         })
     }
+}
+
+/// What few rows have, read from their cells.
+fn more<'r>(cell: impl Fn(usize) -> Option<&'r str>) -> std::result::Result<Option<Box<More>>, String> {
+    let columns = 10..KNOWN.len();
+    if !columns.clone().any(|column| cell(column).is_some()) {
+        return Ok(None);
+    }
+    let date = |column: usize| match cell(column) {
+        Some(date) if !is_date(date) => {
+            Err(format!("`{}` is {date:?}, which is no date; write it as 2023, 2023-08 or 2023-08-07", KNOWN[column]))
+        }
+        date => Ok(date.map(str::to_owned)),
+    };
+    let more = More {
+        label: cell(10).map(|label| check_label(label).map(|()| label.to_owned())).transpose()?,
+        valid_from: date(11)?,
+        valid_until: date(12)?,
+        parent: cell(13).map(|id| check_id("parent", id)).transpose()?,
+    };
+    if let (Some(from), Some(until)) = (&more.valid_from, &more.valid_until)
+        && until < from
+        && !from.starts_with(until.as_str())
+    {
+        return Err(format!("`valid-until` {until} lies before `valid-from` {from}"));
+    }
+    Ok(Some(Box::new(more)))
+}
+
+/// Whether it is a year, month or day as ISO 8601 writes it.
+fn is_date(text: &str) -> bool {
+    let number = |part: Option<&str>, length: usize| {
+        part.filter(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))?.parse::<u16>().ok()
+    };
+    let mut parts = text.split('-');
+    let Some(year @ 1..) = number(parts.next(), 4) else { return false };
+    let (month, day) = (parts.next(), parts.next());
+    let days = match number(month, 2) {
+        None => return month.is_none(),
+        Some(4 | 6 | 9 | 11) => 30,
+        Some(2) if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        Some(2) => 28,
+        Some(1..=12) => 31,
+        Some(_) => return false,
+    };
+    parts.next().is_none() && (day.is_none() || number(day, 2).is_some_and(|day| (1..=days).contains(&day)))
+}
+
+/// The id, if it may be one.
+pub(super) fn check_id(column: &str, id: &str) -> std::result::Result<String, String> {
+    if id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:-".contains(&byte)) {
+        return Ok(id.to_owned());
+    }
+    Err(format!("`{column}` is {id:?}; ids are made of letters, digits and `_ . : -`"))
+}
+
+/// Whether a label may be called so: words of small letters, digits and hyphens, with `/` between.
+pub(super) fn check_label(label: &str) -> std::result::Result<(), String> {
+    let is_word = |word: &str| {
+        word.starts_with(|first: char| first.is_ascii_lowercase())
+            && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    if !label.split('/').all(is_word) {
+        return Err(format!("{label:?} is no label; labels are small letters, digits and hyphens: person, organization/company"));
+    }
+    match label.split('/').next() {
+        Some("date") => Err("`date` is no label of lists: dates are read by rules".to_owned()),
+        Some("lexicon") => Err("`lexicon` is no label: it holds word lists, which --resources reads".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a cell may be in a list.
+pub(super) fn check_cell(cell: &str) -> std::result::Result<(), String> {
+    if cell.len() > LONGEST_CELL {
+        return Err(format!("a cell of {} bytes; at most {LONGEST_CELL} make a name", cell.len()));
+    }
+    if cell.chars().any(char::is_control) {
+        return Err(format!("a control character in the cell {cell:?}"));
+    }
+    if cell.contains('\u{fffd}') {
+        return Err(format!("a letter was lost in the cell {cell:?}: the list was saved in another encoding once"));
+    }
+    // As a spreadsheet reads a cell; "+972 Magazine" and "@stake" are names.
+    let formula = cell.starts_with('=') || (cell.starts_with(['+', '-', '@']) && cell.contains(['(', '!']));
+    if formula { Err(format!("the cell {cell:?} is a formula of a spreadsheet, not a name")) } else { Ok(()) }
 }

@@ -1,13 +1,13 @@
 //! All lists of `gazetteers/` to words, the tree of names, and their entries. The program's own lists are compiled when
 //! it is built (`tools/build/`) and packed into one array of bytes; those of the user when it starts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Classes, FIRST_FREE_CLASS};
-use super::list;
+use super::list::{self, ListOptions};
 use super::trie::{Form, Trie, form};
 use crate::error::{Error, Result};
 use crate::mention::EntryId;
@@ -44,7 +44,24 @@ pub(crate) struct Row<'l> {
     pub(crate) line: u32,
     /// Whether it is the state that its country code means.
     pub(crate) state: bool,
+    /// When its name or role holds, and what it is part of.
+    pub(crate) bounds: Option<Bounds<'l>>,
 }
+
+/// When a row's name or role begins and ceases to hold, and the id of what the thing is part of; empty where not said.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Bounds<'l> {
+    pub(crate) from: &'l str,
+    pub(crate) until: &'l str,
+    pub(crate) parent: &'l str,
+}
+
+/// How many labels the lists of a run may have: there is a number for each part of each path, of which 1,024 fit.
+const MOST_LABELS: usize = 300;
+
+/// What is missing where nothing tells the label of a row.
+const NO_LABEL: &str = "nothing says what this is: add a column `label`, name --label person, or put the list into a folder \
+                        or file called person, organization, place ...";
 
 /// A list of names.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -61,11 +78,16 @@ pub(crate) struct ListOf {
 
 /// An owned [`Row`].
 #[derive(Clone, Debug)]
-struct OwnRow {
-    id: String,
-    row: list::Row,
+pub(super) struct OwnRow {
+    id: Box<str>,
+    name: Box<str>,
+    country: Option<Box<str>>,
+    coordinates: Option<(f64, f64)>,
+    prominence: f32,
     list: u16,
+    line: u32,
     state: bool,
+    more: Option<Box<list::More>>,
 }
 
 /// All lists, compiled.
@@ -84,46 +106,14 @@ pub(crate) struct Lists {
     pub(crate) clitic_s: WordId,
     /// The word `&` in names.
     pub(crate) ampersand: WordId,
-    rows: Vec<OwnRow>,
-    tokens: Vec<Token>,
-    cues: Vec<u8>,
-    path: Vec<WordId>,
-}
-
-/// The form in which compiled lists are kept.
-#[derive(Serialize, Deserialize)]
-struct Packed<'l> {
-    spellings: &'l str,
-    ends: Vec<u32>,
-    classes: Vec<u64>,
-    #[serde(with = "bytes")]
-    given: &'l [u8],
-    #[serde(with = "bytes")]
-    surname: &'l [u8],
-    #[serde(with = "bytes")]
-    traits: &'l [u8],
-    edges: Vec<(u32, u32)>,
-    form_ends: Vec<u32>,
-    forms: Vec<(u32, u16, u8)>,
-    lists: Vec<ListOf>,
-    free_classes: Vec<String>,
-    special: (u32, u32),
-    #[serde(borrow)]
-    rows: Vec<Row<'l>>,
-}
-
-/// Slices of bytes, as one piece.
-mod bytes {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    #[allow(clippy::trivially_copy_pass_by_ref)] // the form that serde asks for
-    pub(super) fn serialize<S: Serializer>(bytes: &&[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(bytes)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'de [u8], D::Error> {
-        <&'de [u8]>::deserialize(deserializer)
-    }
+    /// How many of the words, the first, are those of word lists.
+    pub(crate) lexicon: u32,
+    /// How many rows were unpacked: the number of the first of `rows`.
+    pub(crate) first_row: u32,
+    pub(super) rows: Vec<OwnRow>,
+    pub(super) tokens: Vec<Token>,
+    pub(super) cues: Vec<u8>,
+    pub(super) path: Vec<WordId>,
 }
 
 /// Whether a file is a list.
@@ -132,11 +122,11 @@ pub(crate) fn is_list(path: &Path) -> bool {
 }
 
 impl Lists {
-    /// Compiles the lists among these files.
+    /// Compiles the lists among these files; without `names`, the word lists alone.
     ///
     /// # Errors
     /// The first fault, with its file and line.
-    pub(crate) fn compile(files: &[(PathBuf, &str)]) -> Result<Self> {
+    pub(crate) fn compile(files: &[(PathBuf, &str)], names: bool) -> Result<Self> {
         let mut lists = Self::default();
         lists.clitic_s = lists.word("'s");
         lists.ampersand = lists.word("&");
@@ -146,10 +136,12 @@ impl Lists {
         for (path, content) in some(true) {
             lists.add_words(path, content)?;
         }
-        for (path, content) in some(false) {
-            lists.add_names(path, content)?;
+        lists.lexicon = lists.words.len() as u32;
+        for (path, content) in some(false).filter(|_| names) {
+            let (options, rows) = list::read(path, content)?;
+            lists.add_names(path, Some(&label_of(path)), &options, rows)?;
         }
-        lists.trie.finish();
+        lists.trie.finish(None);
         Ok(lists)
     }
 
@@ -157,24 +149,38 @@ impl Lists {
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|own| Row {
             id: &own.id,
-            name: &own.row.name,
-            country: own.row.country.as_deref(),
-            coordinates: own.row.coordinates,
-            prominence: own.row.prominence,
+            name: &own.name,
+            country: own.country.as_deref(),
+            coordinates: own.coordinates,
+            prominence: own.prominence,
             list: own.list,
-            line: own.row.line as u32,
+            line: own.line,
             state: own.state,
+            bounds: own.more.as_deref().map(|more| Bounds {
+                from: more.valid_from.as_deref().unwrap_or_default(),
+                until: more.valid_until.as_deref().unwrap_or_default(),
+                parent: more.parent.as_deref().unwrap_or_default(),
+            }),
         })
+    }
+
+    /// The number that the next row gets.
+    pub(crate) fn next_row(&self) -> EntryId {
+        EntryId(self.first_row + self.rows.len() as u32)
     }
 
     /// The number of a folded word, with room for what is known of it.
     pub(crate) fn word(&mut self, folded: &str) -> WordId {
         let word = self.words.add(folded);
+        self.make_room();
+        word
+    }
+
+    fn make_room(&mut self) {
         if self.known.len() < self.words.len() {
             self.known.resize(self.words.len(), Known::default());
             self.traits.resize(self.words.len(), WordTraits::default());
         }
-        word
     }
 
     /// The class of that name, which a list must define.
@@ -230,34 +236,66 @@ impl Lists {
         })
     }
 
-    fn add_names(&mut self, path: &Path, content: &str) -> Result<()> {
-        let (options, rows) = list::read(path, content)?;
-        let label = label_of(path);
-        let base = label.split('/').next().unwrap_or(&label).to_owned();
-        let list = u16::try_from(self.sources.len()).map_err(|_| Error::new("more than 65,535 lists").at(path))?;
+    /// Adds the rows of a list of names, to be found after [`Trie::finish`]. A row that states no label gets `label`.
+    ///
+    /// # Errors
+    /// The first fault, with its file and line.
+    pub(super) fn add_names(
+        &mut self,
+        path: &Path,
+        label: Option<&str>,
+        options: &ListOptions,
+        rows: Vec<list::Row>,
+    ) -> Result<()> {
+        // A list of several labels is as many lists, of one path.
+        let mut lists: HashMap<String, u16> = HashMap::new();
         // A short name that needs a cue has a row of its own, with the id of the row that names the thing: Ford, Ford Motor.
         let of_id = |row: &list::Row| row.id.clone().map(|id| (id, row.name.clone()));
-        let named: HashMap<String, String> = rows.iter().filter(|row| !row.context).filter_map(of_id).collect();
-        for mut row in rows {
-            let entry = EntryId(u32::try_from(self.rows.len()).map_err(|_| Error::new("more than 2^32 rows").at(path))?);
-            let id = row.id.clone().unwrap_or_else(|| slug(&base, &row.name, ""));
-            let options = if row.context { form::CONTEXT } else { 0 } | if row.exact { form::EXACT } else { 0 };
-            let line = row.line;
-            let fault = |error: Error| error.at(path).line(line);
-            let other = row.id.as_ref().and_then(|id| named.get(id)).filter(|_| row.context);
-            self.add_form(&row.name, entry, options | if other.is_some() { 0 } else { form::NAME }).map_err(fault)?;
+        let named: HashMap<String, String> = rows.iter().filter(|row| !row.options.context).filter_map(of_id).collect();
+        self.rows.reserve(rows.len());
+        for row in rows {
+            let fault = |error: Error| error.at(path).line(u64::from(row.line));
+            let label = row.label().or(label).ok_or_else(|| fault(Error::new(NO_LABEL)))?;
+            let list = if let Some(&list) = lists.get(label) {
+                list
+            } else {
+                let list = self.add_list(path, label, options).map_err(fault)?;
+                lists.insert(label.to_owned(), list);
+                list
+            };
+            let entry = self.next_row();
+            let state = label == "place/country" && row.country.is_some() && !row.options.part;
+            let id = row.id.clone().unwrap_or_else(|| slug(label.split('/').next().unwrap_or(label), &row.name, ""));
+            let flag = |set: bool, flag: u8| if set { flag } else { 0 };
+            let flags = flag(row.options.context, form::CONTEXT)
+                | flag(row.options.exact, form::EXACT)
+                | flag(row.options.ambiguous, form::AMBIGUOUS);
+            let other = row.id.as_ref().and_then(|id| named.get(id)).filter(|_| row.options.context);
+            self.add_form(&row.name, entry, flags | flag(other.is_none(), form::NAME)).map_err(fault)?;
             for alias in &row.aliases {
-                self.add_form(alias, entry, options).map_err(fault)?;
+                self.add_form(alias, entry, flags).map_err(fault)?;
             }
-            if let Some(name) = other {
-                row.name.clone_from(name);
+            let list::Row { name, country, coordinates, prominence, line, more, .. } = row;
+            let name = other.cloned().unwrap_or(name).into();
+            let country = country.map(Into::into);
+            self.rows.push(OwnRow { id: id.into(), name, country, coordinates, prominence, list, line, state, more });
+        }
+        Ok(())
+    }
+
+    /// The number of a new list of these names.
+    fn add_list(&mut self, path: &Path, label: &str, options: &ListOptions) -> Result<u16> {
+        let list = u16::try_from(self.sources.len()).map_err(|_| Error::new("more than 65,535 lists"))?;
+        if !self.sources.iter().any(|known| known.label == label) {
+            let labels: HashSet<&str> = self.sources.iter().map(|known| known.label.as_str()).collect();
+            if labels.len() >= MOST_LABELS {
+                return Err(Error::new(format!("`{label}` is one label too many: lists may have {MOST_LABELS}")));
             }
-            let state = label == "place/country" && row.country.is_some() && !row.flags.iter().any(|flag| flag == "part");
-            self.rows.push(OwnRow { id, row, list, state });
         }
         let path = path.to_string_lossy().into_owned();
-        self.sources.push(ListOf { path, label, source: options.source, licence: options.licence });
-        Ok(())
+        let (source, licence) = (options.source.clone(), options.licence.clone());
+        self.sources.push(ListOf { path, label: label.to_owned(), source, licence });
+        Ok(list)
     }
 
     /// Puts one spelling of an entry's name into the tree.
@@ -275,7 +313,12 @@ impl Lists {
                 Shape::Mark => continue,
                 Shape::Clitic if token.is(b's') => self.clitic_s,
                 Shape::Clitic => continue,
-                _ => self.word(&fold(token.span().of(name))),
+                _ => {
+                    let folded = fold(token.span().of(name));
+                    let word = self.words.try_add(&folded);
+                    self.make_room();
+                    word.ok_or_else(|| Error::new(format!("{folded:?} cannot be told from another word: leave the row out")))?
+                }
             };
             if token.is_capital() && path.len() < 16 {
                 capitals |= 1 << path.len();
@@ -289,63 +332,6 @@ impl Lists {
         self.trie.add(&path, Form { entry, capitals, flags });
         (self.tokens, self.path) = (tokens, path);
         if found { Ok(()) } else { Err(Error::new(format!("{name:?} has no letters"))) }
-    }
-
-    /// The lists as bytes.
-    ///
-    /// # Errors
-    /// If they cannot be written so, which would be a fault of this program.
-    #[allow(dead_code)] // the build packs the lists
-    pub(crate) fn pack(&self) -> std::result::Result<Vec<u8>, postcard::Error> {
-        let column = |of: fn(&Known) -> u8| -> Vec<u8> { self.known.iter().map(of).collect() };
-        let (given, surname) = (column(|known| known.given), column(|known| known.surname));
-        let traits: Vec<u8> = self.traits.iter().map(|traits| traits.0).collect();
-        let (spellings, ends) = self.words.spellings();
-        let (edges, form_ends, forms) = self.trie.parts();
-        postcard::to_allocvec(&Packed {
-            spellings,
-            ends: ends.to_vec(),
-            classes: self.known.iter().map(|known| known.classes.0).collect(),
-            given: &given,
-            surname: &surname,
-            traits: &traits,
-            edges: edges.to_vec(),
-            form_ends: form_ends.to_vec(),
-            forms: forms.iter().map(|form| (form.entry.0, form.capitals, form.flags)).collect(),
-            lists: self.sources.clone(),
-            free_classes: self.free_classes.clone(),
-            special: (self.clitic_s.0, self.ampersand.0),
-            rows: self.rows().collect(),
-        })
-    }
-
-    /// The lists that [`Lists::pack`] packed, and their rows.
-    ///
-    /// # Errors
-    /// If these are no packed lists.
-    pub(crate) fn unpack(packed: &[u8]) -> std::result::Result<(Self, Vec<Row<'_>>), postcard::Error> {
-        let packed: Packed<'_> = postcard::from_bytes(packed)?;
-        let known = packed.classes.iter().zip(packed.given).zip(packed.surname);
-        let lists = Self {
-            known: known.map(|((&classes, &given), &surname)| Known { classes: Classes(classes), given, surname }).collect(),
-            traits: packed.traits.iter().map(|&traits| WordTraits(traits)).collect(),
-            words: Words::of_spellings(packed.spellings.to_owned(), packed.ends),
-            trie: Trie::of_parts(
-                packed.edges,
-                packed.form_ends,
-                packed
-                    .forms
-                    .into_iter()
-                    .map(|(entry, capitals, flags)| Form { entry: EntryId(entry), capitals, flags })
-                    .collect(),
-            ),
-            sources: packed.lists,
-            free_classes: packed.free_classes,
-            clitic_s: WordId(packed.special.0),
-            ampersand: WordId(packed.special.1),
-            ..Self::default()
-        };
-        Ok((lists, packed.rows))
     }
 }
 

@@ -2,34 +2,39 @@
 //! list or a pattern stops the run with its file and line. What comes out is read-only and shared by all threads.
 
 mod automaton;
+mod choice;
 mod dates;
 mod evidence;
 mod folder;
 mod inflect;
 mod lexicon;
+pub mod lint;
 mod list;
 mod lists;
 mod names;
+mod own;
+mod packed;
 pub mod pattern;
 mod relations;
+mod rows;
+mod ruler;
 mod trie;
 mod zones;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::entity::{EntityId, Facts};
 use crate::error::{Error, Result};
-use crate::label::Label;
 use crate::mention::EntryId;
 use crate::symbol::Symbol;
 use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules, tokenize};
 use crate::word::{WordId, Words};
-use lists::{ListOf, Lists, Row};
+use lists::Lists;
+use rows::Rows;
 
 pub(crate) use automaton::Walker;
+pub use choice::Choice;
 pub use dates::{
     Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS,
     NumericOrder, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
@@ -39,10 +44,12 @@ pub use folder::from_folder;
 pub use inflect::FormBits;
 pub use lexicon::Classes;
 pub use names::NameRules;
+pub use own::OwnList;
 pub use relations::{
     ANY_NAME, ANY_PLACE, COPULA, Claim, END, HEAD, KindRule, NOUN_WORD, Needs, OWNER, RelationPattern, RelationRules, START,
     Sight, Slot, TAIL, TriggerForm, TriggerForms, Voice,
 };
+pub use rows::{Bounds, Entry};
 pub use trie::{Form, Trie, form};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -65,25 +72,6 @@ pub struct List {
     pub source: String,
     /// Their licence.
     pub licence: String,
-}
-
-/// A row of a gazetteer, compiled.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The entity's id: the row's own, else one made from label and name.
-    pub id: EntityId,
-    /// Its label.
-    pub label: Label,
-    /// The canonical name.
-    pub name: Arc<str>,
-    /// Country and coordinates.
-    pub facts: Option<Arc<Facts>>,
-    /// How likely the bare name means this, 0 to 1.
-    pub prominence: f32,
-    /// The list it stands in: an index into [`Resources::lists`].
-    pub list: u16,
-    /// The line there.
-    pub line: u32,
 }
 
 /// What is known of a word.
@@ -114,8 +102,10 @@ pub struct Resources {
     pub trie: Trie,
     /// Their owners.
     pub entries: Vec<Entry>,
-    /// The lists, in order.
+    /// The lists, in order: the user's own last. A list of several labels stands here once for each.
     pub lists: Vec<List>,
+    /// The number of the first list of the user's own.
+    pub first_own: u16,
     /// ISO country code to the entry of that state.
     pub countries: FxHashMap<Box<str>, EntryId>,
     /// What marks page furniture.
@@ -176,22 +166,46 @@ impl Resources {
     /// # Errors
     /// The first fault, with its file and line.
     pub fn compile(files: &[File]) -> Result<Self> {
-        let lists: Vec<(PathBuf, &str)> = files.iter().map(|file| (file.path.clone(), file.content.as_ref())).collect();
-        let lists = Lists::compile(&lists)?;
-        let rows = Rows::of(&lists.sources, lists.rows());
-        Compiler { lists, worth: FxHashMap::default(), trusted: false }.compile(rows, files)
+        Self::of(&Choice { files: Some(files.to_vec()), ..Choice::default() })
     }
 
-    /// The resources that are part of the program: its lists were compiled when it was built, its patterns are known to
-    /// be sound, so that their examples are left to the tests and their regular expressions to when they are needed.
+    /// The resources that are part of the program.
     ///
     /// # Errors
     /// If a built-in pattern is faulty, which the tests rule out.
     pub fn built_in() -> Result<Self> {
-        let (lists, rows) =
-            Lists::unpack(PACKED).map_err(|error| Error::new("the built-in lists cannot be unpacked").because(error))?;
-        let rows = Rows::of(&lists.sources, rows.into_iter());
-        Compiler { lists, worth: FxHashMap::default(), trusted: true }.compile(rows, &patterns())
+        Self::of(&Choice::default())
+    }
+
+    /// The resources chosen. The program's own lists were compiled when it was built, and its patterns are known to be
+    /// sound, so that their examples are left to the tests and their regular expressions to when they are needed; the
+    /// user's lists are added to the compiled ones.
+    ///
+    /// # Errors
+    /// The first fault, with its file and line.
+    pub fn of(choice: &Choice) -> Result<Self> {
+        let (mut lists, packed) = if let Some(files) = &choice.files {
+            let lists: Vec<(PathBuf, &str)> = files.iter().map(|file| (file.path.clone(), file.content.as_ref())).collect();
+            (Lists::compile(&lists, choice.names)?, Vec::new())
+        } else {
+            Lists::unpack(PACKED, choice.names)
+                .map_err(|error| Error::new("the built-in lists cannot be unpacked").because(error))?
+        };
+        let own = (lists.next_row(), lists.sources.len() as u16);
+        for list in &choice.own {
+            list.add_to(&mut lists)?;
+        }
+        if !choice.own.is_empty() {
+            lists.trie.finish(choice.own_wins.then_some(own.0));
+        }
+        let mut rows = Rows::of(&lists.sources, packed.into_iter().chain(lists.rows()));
+        rows.join(own.0);
+        let trusted = choice.files.is_none();
+        let compiler = Compiler { lists, worth: FxHashMap::default(), trusted };
+        match &choice.files {
+            Some(files) => compiler.compile(rows, own.1, files),
+            None => compiler.compile(rows, own.1, &patterns()),
+        }
     }
 
     /// What the text stage needs.
@@ -218,18 +232,37 @@ impl Resources {
 
     /// Every entry that a name can mean, in the order of the lists.
     pub fn named(&self, name: &str) -> Vec<&Entry> {
+        let mut found: Vec<EntryId> = self.forms_of(name).iter().map(|form| form.entry).collect();
+        found.dedup();
+        found.into_iter().map(|entry| self.entry(entry)).collect()
+    }
+
+    /// The forms that a name can be, case aside, in the order of the lists.
+    pub fn forms_of(&self, name: &str) -> &[Form] {
         let (mut tokens, mut cues) = (Vec::new(), Vec::new());
         tokenize(name, &self.words, &self.traits, &mut tokens, &mut cues);
         let mut node = 0;
         for token in tokens.iter().filter_map(|token| self.name_word(token)) {
             node = self.trie.child(node, token);
             if node == 0 {
-                return Vec::new();
+                return &[];
             }
         }
-        let mut found: Vec<EntryId> = self.trie.forms(node).iter().map(|form| form.entry).collect();
-        found.dedup();
-        found.into_iter().map(|entry| self.entry(entry)).collect()
+        self.trie.forms(node)
+    }
+
+    /// Every name, folded, and its forms, in an order that is the same for the same lists.
+    pub fn names(&self) -> impl Iterator<Item = (String, &[Form])> {
+        self.trie.names().map(|(words, node)| {
+            let words: Vec<&str> = words.iter().map(|&word| self.words.spelling(word)).collect();
+            (words.join(" "), self.trie.forms(node))
+        })
+    }
+
+    /// Whether an entry is of a list of the user's own.
+    #[inline]
+    pub fn is_own(&self, entry: &Entry) -> bool {
+        entry.list >= self.first_own
     }
 
     /// Where an entry stands: `gazetteers/place/city.csv:41`.
@@ -261,7 +294,7 @@ struct Compiler {
 }
 
 impl Compiler {
-    fn compile(mut self, rows: Rows, files: &[File]) -> Result<Resources> {
+    fn compile(mut self, rows: Rows, first_own: u16, files: &[File]) -> Result<Resources> {
         let toml = |folder: &str| -> Vec<&File> {
             let inside = |file: &&File| {
                 file.path.extension().is_some_and(|extension| extension == "toml")
@@ -311,6 +344,7 @@ impl Compiler {
             trie,
             entries: rows.entries,
             lists: lists.collect(),
+            first_own,
             countries: rows.countries,
             zones,
             names,
@@ -331,37 +365,6 @@ impl Compiler {
     /// The class of that name, which a list must define.
     fn class_named(&self, name: &str) -> std::result::Result<Classes, String> {
         self.lists.class_named(name)
-    }
-}
-
-/// The rows of lists as the program keeps them.
-#[derive(Default)]
-struct Rows {
-    entries: Vec<Entry>,
-    countries: FxHashMap<Box<str>, EntryId>,
-}
-
-impl Rows {
-    fn of<'l>(lists: &[ListOf], rows: impl Iterator<Item = Row<'l>>) -> Self {
-        let labels: Vec<Label> = lists.iter().map(|list| Label::new(&list.label)).collect();
-        let mut all = Self::default();
-        for (number, row) in (0..).zip(rows) {
-            if let Some(country) = row.country.filter(|_| row.state) {
-                all.countries.entry(country.into()).or_insert(EntryId(number));
-            }
-            let facts = (row.country.is_some() || row.coordinates.is_some())
-                .then(|| Arc::new(Facts { country: row.country.map(Into::into), coordinates: row.coordinates }));
-            all.entries.push(Entry {
-                id: EntityId::new(row.id),
-                label: labels[row.list as usize],
-                name: row.name.into(),
-                facts,
-                prominence: row.prominence,
-                list: row.list,
-                line: row.line,
-            });
-        }
-        all
     }
 }
 

@@ -26,6 +26,8 @@ pub mod form {
     pub const EXACT: u8 = 4;
     /// It is all capitals: the text must write it so.
     pub const ACRONYM: u8 = 8;
+    /// Its list says that others bear the name too.
+    pub const AMBIGUOUS: u8 = 16;
 }
 
 /// Words to forms. Node 0 is the root, from which every first word leads; a child has a higher number than its parent.
@@ -33,12 +35,12 @@ pub mod form {
 pub struct Trie {
     children: FxHashMap<(u32, u32), u32>,
     /// For each node but the root, its parent and the word that leads to it.
-    edges: Vec<(u32, u32)>,
+    pub(super) edges: Vec<(u32, u32)>,
     /// The forms added, each with its node, until all are there.
     added: Vec<(u32, Form)>,
     /// For each node, where its forms end.
-    ends: Vec<u32>,
-    forms: Vec<Form>,
+    pub(super) ends: Vec<u32>,
+    pub(super) forms: Vec<Form>,
 }
 
 impl Default for Trie {
@@ -53,12 +55,6 @@ impl Trie {
         let mut children = FxHashMap::with_capacity_and_hasher(edges.len(), Default::default());
         children.extend(edges.iter().copied().zip(1..));
         Self { children, edges, added: Vec::new(), ends, forms }
-    }
-
-    /// Edges, ends and forms, as [`Trie::of_parts`] takes them.
-    #[allow(dead_code)] // the build packs the lists
-    pub(super) fn parts(&self) -> (&[(u32, u32)], &[u32], &[Form]) {
-        (&self.edges, &self.ends, &self.forms)
     }
 
     /// Adds a form of one word or more, to be found after [`Trie::finish`].
@@ -77,19 +73,50 @@ impl Trie {
         self.added.push((node, form));
     }
 
-    /// Puts the forms in one array.
-    pub fn finish(&mut self) {
-        let mut all = std::mem::take(&mut self.added);
-        for node in 0..self.ends.len() as u32 {
-            all.extend(self.forms(node).iter().map(|&form| (node, form)));
+    /// Puts the forms in one array. Forms of entries from `own` on are the user's: where one stands that neither needs a
+    /// second cue nor says that others bear the name, those of the program's own lists go.
+    pub fn finish(&mut self, own: Option<EntryId>) {
+        let mut added = std::mem::take(&mut self.added);
+        added.sort_unstable();
+        added.dedup();
+        let mut added = added.into_iter().peekable();
+        let wins = |form: &Form| own.is_some_and(|own| form.entry >= own) && form.flags & (form::CONTEXT | form::AMBIGUOUS) == 0;
+        let nodes = self.edges.len() + 1;
+        let mut ends = Vec::with_capacity(nodes);
+        let mut forms = Vec::with_capacity(self.forms.len() + added.len());
+        let mut start = 0;
+        for node in 0..nodes {
+            let end = self.ends.get(node).map_or(start, |&end| end as usize);
+            let first = forms.len();
+            forms.extend_from_slice(&self.forms[start..end]);
+            start = end;
+            let old = forms.len();
+            while let Some((_, form)) = added.next_if(|&(at, _)| at as usize == node) {
+                forms.push(form);
+            }
+            if forms[old..].iter().any(wins) {
+                forms.drain(first..old);
+            }
+            ends.push(forms.len() as u32);
         }
-        all.sort_unstable();
-        all.dedup();
-        self.ends.clear();
-        for node in 0..=self.edges.len() as u32 {
-            self.ends.push(all.partition_point(|&(known, _)| known <= node) as u32);
+        (self.ends, self.forms) = (ends, forms);
+    }
+
+    /// The nodes where names end, each with the words that lead to it.
+    pub(super) fn names(&self) -> impl Iterator<Item = (Vec<WordId>, u32)> {
+        (1..self.ends.len() as u32).filter(|&node| !self.forms(node).is_empty()).map(|node| (self.path(node), node))
+    }
+
+    /// The words that lead to a node.
+    fn path(&self, mut node: u32) -> Vec<WordId> {
+        let mut words = Vec::new();
+        while node != 0 {
+            let (parent, word) = self.edges[node as usize - 1];
+            words.push(WordId(word));
+            node = parent;
         }
-        self.forms = all.into_iter().map(|(_, form)| form).collect();
+        words.reverse();
+        words
     }
 
     /// The words that names start with, and their nodes.

@@ -51,6 +51,10 @@ pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) ->
             listed[number] = true;
         }
     }
+    if let Some(own) = of_own_list(context, hits) {
+        let best = worth[best(worth)];
+        return std::array::from_fn(|label| if label == own { best } else { worth[label].min(best - 1.0) });
+    }
     if !state {
         return worth;
     }
@@ -61,6 +65,14 @@ pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) ->
         true => worth[label],
         false => worth[label].min(best - 1.0),
     })
+}
+
+/// The number of the one label that the user's own lists give the name for sure: they say what it is.
+fn of_own_list(context: &Context<'_>, hits: &[Hit]) -> Option<usize> {
+    let own = hits.iter().filter(|hit| !hit.unsure).map(|hit| context.resources.entry(hit.form.entry));
+    let mut bases = own.filter(|entry| context.resources.is_own(entry)).map(|entry| entry.label.base());
+    let base = bases.next()?;
+    NAMED.iter().position(|&named| named == base).filter(|_| bases.all(|other| other == base))
 }
 
 /// What a stretch has: features as bits, and words of their own worth by their place.

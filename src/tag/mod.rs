@@ -121,6 +121,17 @@ pub fn tag(resources: &Resources, document: &Document, text: &Text, scratch: &mu
     out.extend(scratch.chosen.iter().map(|&chosen| mention(&context, scratch, &scratch.candidates[chosen as usize])));
 }
 
+/// Every name of the gazetteers that a text spells, overlaps and all, chosen or not: its first token, the one after its
+/// last, and the form.
+pub fn listed(resources: &Resources, document: &Document, text: &Text) -> Vec<(u32, u32, crate::resources::Form)> {
+    let context = Context { resources, document, tokens: &text.tokens, cues: &text.cues, sentences: &text.sentences };
+    let mut hits = Vec::new();
+    for sentence in &text.sentences {
+        gazetteer::hits(&context, sentence, &mut hits);
+    }
+    hits.iter().map(|hit| (hit.first, hit.end, hit.form)).collect()
+}
+
 /// Finds all candidates and chooses among them.
 fn decide<'a>(resources: &'a Resources, document: &'a Document, text: &'a Text, scratch: &mut Scratch) -> Context<'a> {
     let context = Context { resources, document, tokens: &text.tokens, cues: &text.cues, sentences: &text.sentences };

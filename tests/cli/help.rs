@@ -4,7 +4,20 @@ use std::path::Path;
 
 use crate::start::{folder, run};
 
-const COMMANDS: [&str; 8] = ["", "extract", "tag", "explain", "check", "score", "completions", "man"];
+const COMMANDS: [&str; 12] = [
+    "",
+    "extract",
+    "tag",
+    "explain",
+    "check",
+    "gazetteer",
+    "gazetteer find",
+    "gazetteer lint",
+    "gazetteer diff",
+    "score",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_fits_79_columns_and_ends_in_examples() {
@@ -50,6 +63,10 @@ fn wrong_arguments_end_with_2_and_say_what_is_right() {
         ("extract - -", "name it once"),
         ("extract a.txt --input-format docx", "jsonl"),
         ("tag a.txt --format xml", "jsonl"),
+        ("tag a.txt --label person", "newsgraph: --label says what the rows of your lists are: name one"),
+        ("tag a.txt --gazetteer a.txt --label Person", "newsgraph: \"Person\" is no label"),
+        ("gazetteer lint a.txt --label date/month", "dates are read by rules"),
+        ("gazetteer diff a.txt a.txt", "--corpus"),
         ("completions tcl", "bash"),
     ] {
         let ended = run(place.path(), args);
@@ -61,7 +78,7 @@ fn wrong_arguments_end_with_2_and_say_what_is_right() {
 
 #[test]
 fn no_argument_shows_the_help() {
-    for command in ["", "extract", "explain", "score", "completions"] {
+    for command in ["", "extract", "explain", "gazetteer", "gazetteer find", "gazetteer diff", "score", "completions"] {
         let ended = run(Path::new("."), command);
         assert_eq!(ended.code, 2, "{command}");
         assert!(ended.words.contains("Usage: newsgraph"), "{command}: {}", ended.words);

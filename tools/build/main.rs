@@ -25,8 +25,11 @@ fn main() {
         println!("cargo:rerun-if-changed={folder}");
         collect(&root.join(folder), &mut files);
     }
-    for source in ["word.rs", "text/token.rs", "text/cues.rs", "resources/list.rs", "resources/lists.rs", "resources/trie.rs"] {
+    for source in ["word.rs", "text/token.rs", "text/cues.rs"] {
         println!("cargo:rerun-if-changed=src/{source}");
+    }
+    for source in ["lexicon.rs", "list.rs", "lists.rs", "packed.rs", "trie.rs"] {
+        println!("cargo:rerun-if-changed=src/resources/{source}");
     }
     println!("cargo:rerun-if-changed=tools/build");
     files.sort();
@@ -43,8 +46,8 @@ fn main() {
     );
     std::fs::write(out.join("embedded.rs"), code).expect("the build folder is writable");
     let lists: Vec<(PathBuf, &str)> = lists.iter().map(|(path, content)| (path.clone(), content.as_str())).collect();
-    let packed = match resources::lists::Lists::compile(&lists) {
-        Ok(lists) => lists.pack().expect("lists can be packed"),
+    let packed = match resources::lists::Lists::compile(&lists, true) {
+        Ok(lists) => resources::pack::pack(&lists).expect("lists can be packed"),
         Err(error) => {
             // A fault of a list stops the build with its file and line.
             println!("cargo::error={error}");

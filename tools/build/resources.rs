@@ -1,4 +1,4 @@
-//! What lists need of the library's `resources/`.
+//! What lists need of the library's `resources/`, and what packs them.
 
 #[path = "../../src/resources/lexicon.rs"]
 mod lexicon;
@@ -6,5 +6,9 @@ mod lexicon;
 mod list;
 #[path = "../../src/resources/lists.rs"]
 pub mod lists;
+#[path = "pack.rs"]
+pub mod pack;
+#[path = "../../src/resources/packed.rs"]
+mod packed;
 #[path = "../../src/resources/trie.rs"]
 mod trie;

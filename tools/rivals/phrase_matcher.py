@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""spaCy's PhraseMatcher over the names and the text that `cargo bench --bench gazetteer` made.
+
+    python3 tools/rivals/phrase_matcher.py FOLDER
+
+FOLDER holds person.txt, one name a line, and text.txt. Prints one line as the benchmark's others are: seconds to load,
+memory in MB, MB/s, matches. Without spaCy it says so.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+
+def resident():
+    """The memory that this process holds, in MB; 0 where the system does not tell."""
+    try:
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) * 1024 / 1e6
+    except OSError:
+        pass
+    return 0.0
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        import spacy
+        from spacy.matcher import PhraseMatcher
+    except ImportError as error:
+        print(f"spaCy PhraseMatcher: skipped: {error} (pip install spacy)")
+        return
+    folder = Path(sys.argv[1])
+    text = (folder / "text.txt").read_text(encoding="utf-8")
+    before = resident()
+    started = time.process_time()
+    names = (folder / "person.txt").read_text(encoding="utf-8").splitlines()
+    nlp = spacy.blank("en")
+    matcher = PhraseMatcher(nlp.vocab)
+    matcher.add("PERSON", [nlp.make_doc(name) for name in names])
+    load = time.process_time() - started
+    memory = resident() - before
+    started = time.process_time()
+    found = sum(len(matcher(nlp.make_doc(part))) for part in text.split("\n\n"))
+    seconds = time.process_time() - started
+    rate = len(text.encode("utf-8")) / 1e6 / seconds
+    print(f"{f'spaCy {spacy.__version__} PhraseMatcher':<26}{load:>9.2f}{memory:>11.0f}{rate:>10.1f}{found:>12}")
+
+
+if __name__ == "__main__":
+    main()
