@@ -205,7 +205,7 @@ pub(crate) fn slug(base: &str, name: &str, scope: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct Words {
     /// The low half of the hash, and the number; number 0 is a free slot.
-    slots: Vec<(u32, u32)>,
+    pub(crate) slots: Vec<(u32, u32)>,
     /// How far the hash is shifted to give the slot.
     shift: u32,
     /// All spellings, one behind the other.
@@ -274,6 +274,23 @@ impl Words {
             words.insert(hash, id);
         }
         words
+    }
+
+    /// The words of all these spellings in the table that was made of them.
+    ///
+    /// # Panics
+    /// If the table has no power of two of places.
+    pub(crate) fn of_table(spellings: String, ends: Vec<u32>, slots: Vec<(u32, u32)>) -> Self {
+        assert!(slots.len().is_power_of_two(), "a table of words");
+        let shift = 64 - slots.len().ilog2();
+        Self { slots, shift, spellings, ends }
+    }
+
+    /// Makes the table large enough for so many words more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        while (self.ends.len() + more) * 2 >= self.slots.len() {
+            self.grow();
+        }
     }
 
     /// How many words there are, the unknown one included.

@@ -69,12 +69,14 @@ pub(super) fn own_lists(paths: &[PathBuf], label: Option<&str>) -> Result<Vec<Ow
 }
 
 /// The extractor with the lists chosen.
-pub(super) fn extractor(lists: &Lists, dates: DateOptions) -> Result<Extractor> {
+///
+/// It lives as long as the process: to free it piece by piece at the end would take longer than to start did.
+pub(super) fn extractor(lists: &Lists, dates: DateOptions) -> Result<&'static Extractor> {
     let folder = lists.resources.as_deref();
     let choice = choice(folder, &lists.own, !lists.no_default_gazetteers)?;
     let mut resources = compiled(folder, &choice)?;
     resources.dates.options = dates;
-    Ok(Extractor::of(resources))
+    Ok(Box::leak(Box::new(Extractor::of(resources))))
 }
 
 /// The resources chosen, compiled.

@@ -159,7 +159,7 @@ impl Lint {
 
     /// Adds what the use of the names in some texts tells.
     pub fn add_usage(&mut self, usage: &Usage) {
-        for (number, entry) in (0u32..).zip(&self.resources.entries).filter(|(_, entry)| entry.list >= self.from) {
+        for (number, entry) in (0u32..).zip(self.resources.entries.iter()).filter(|(_, entry)| entry.list >= self.from) {
             let id = EntryId(number);
             let found = usage.found.get(&id).copied().unwrap_or(0);
             let told = match usage.inside.get(&id) {

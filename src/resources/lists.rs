@@ -142,6 +142,10 @@ impl Lists {
             lists.add_names(path, Some(&label_of(path)), &options, rows)?;
         }
         lists.trie.finish(None);
+        lists.trie.freeze();
+        // Patterns bring words of their own.
+        lists.words.reserve(1 << 13);
+        lists.trie.freeze();
         Ok(lists)
     }
 

@@ -31,6 +31,7 @@ use crate::symbol::Symbol;
 use crate::text::{Cutter, Shape, Token, WordTraits, ZoneRules, tokenize};
 use crate::word::{WordId, Words};
 use lists::Lists;
+use packed::PackedRows;
 use rows::Rows;
 
 pub(crate) use automaton::Walker;
@@ -49,7 +50,7 @@ pub use relations::{
     ANY_NAME, ANY_PLACE, COPULA, Claim, END, HEAD, KindRule, NOUN_WORD, Needs, OWNER, RelationPattern, RelationRules, START,
     Sight, Slot, TAIL, TriggerForm, TriggerForms, Voice,
 };
-pub use rows::{Bounds, Entry};
+pub use rows::{Bounds, Entries, Entry};
 pub use trie::{Form, Trie, form};
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -101,7 +102,7 @@ pub struct Resources {
     /// The names.
     pub trie: Trie,
     /// Their owners.
-    pub entries: Vec<Entry>,
+    pub entries: Entries,
     /// The lists, in order: the user's own last. A list of several labels stands here once for each.
     pub lists: Vec<List>,
     /// The number of the first list of the user's own.
@@ -153,11 +154,9 @@ pub fn embedded() -> Vec<File> {
     FILES.iter().map(|&(path, content)| File { path: path.into(), content: content.into() }).collect()
 }
 
-/// The patterns among them.
+/// The patterns among them, without their examples.
 fn patterns() -> Vec<File> {
-    let is_pattern = |path: &str| path.starts_with("patterns/");
-    let some = FILES.iter().filter(|(path, _)| is_pattern(path));
-    some.map(|&(path, content)| File { path: path.into(), content: content.into() }).collect()
+    BARE.iter().map(|&(path, content)| File { path: path.into(), content: content.into() }).collect()
 }
 
 impl Resources {
@@ -186,7 +185,7 @@ impl Resources {
     pub fn of(choice: &Choice) -> Result<Self> {
         let (mut lists, packed) = if let Some(files) = &choice.files {
             let lists: Vec<(PathBuf, &str)> = files.iter().map(|file| (file.path.clone(), file.content.as_ref())).collect();
-            (Lists::compile(&lists, choice.names)?, Vec::new())
+            (Lists::compile(&lists, choice.names)?, PackedRows::default())
         } else {
             Lists::unpack(PACKED, choice.names)
                 .map_err(|error| Error::new("the built-in lists cannot be unpacked").because(error))?
@@ -198,7 +197,7 @@ impl Resources {
         if !choice.own.is_empty() {
             lists.trie.finish(choice.own_wins.then_some(own.0));
         }
-        let mut rows = Rows::of(&lists.sources, packed.into_iter().chain(lists.rows()));
+        let mut rows = Rows::of(&lists.sources, packed, lists.rows());
         rows.join(own.0);
         let trusted = choice.files.is_none();
         let compiler = Compiler { lists, worth: FxHashMap::default(), trusted };
@@ -227,7 +226,7 @@ impl Resources {
 
     /// The entry of that number.
     pub fn entry(&self, entry: EntryId) -> &Entry {
-        &self.entries[entry.0 as usize]
+        self.entries.get(entry)
     }
 
     /// Every entry that a name can mean, in the order of the lists.

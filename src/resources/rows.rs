@@ -1,10 +1,11 @@
 //! The rows of lists to entries: the owners of names.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::lists::{self, ListOf, Row};
+use super::packed::{self, PackedRows};
 use crate::date::Date;
 use crate::entity::{EntityId, Facts};
 use crate::label::Label;
@@ -42,45 +43,111 @@ pub struct Bounds {
     pub parent: Option<EntityId>,
 }
 
+/// The entries of all lists, by number. Those that were compiled when the program was built are read when they are first
+/// asked for: an article names few of them.
+#[derive(Debug, Default)]
+pub struct Entries {
+    packed: PackedRows<'static>,
+    /// For each packed row its entry, once it was asked for.
+    read: Vec<OnceLock<Box<Entry>>>,
+    /// Those behind the packed ones.
+    own: Vec<Entry>,
+    /// The labels of lists.
+    labels: Vec<Label>,
+}
+
+impl Entries {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.read.len() + self.own.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The entry of that number.
+    ///
+    /// # Panics
+    /// If there are not so many, or the packed ones are damaged.
+    #[inline]
+    pub fn get(&self, entry: EntryId) -> &Entry {
+        let number = entry.0 as usize;
+        match self.read.get(number) {
+            Some(cell) => cell.get_or_init(|| Box::new(self.unpack(number))),
+            None => &self.own[number - self.read.len()],
+        }
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Entry> {
+        (0..self.len() as u32).map(|number| self.get(EntryId(number)))
+    }
+
+    #[cold]
+    fn unpack(&self, number: usize) -> Entry {
+        let row = self.row(number);
+        entry_of(&row, self.labels[row.list as usize])
+    }
+
+    fn row(&self, number: usize) -> Row<'static> {
+        let start = number.checked_sub(1).map_or(0, |before| packed::number(self.packed.ends, before));
+        let end = packed::number(self.packed.ends, number);
+        let rows: &'static [u8] = self.packed.rows;
+        postcard::from_bytes(&rows[start as usize..end as usize]).expect("the rows were packed when the program was built")
+    }
+}
+
 /// The rows of lists as the program keeps them.
 #[derive(Default)]
 pub(super) struct Rows {
-    /// One a row.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Entries,
     /// ISO country code to the entry of that state.
     pub(super) countries: FxHashMap<Box<str>, EntryId>,
 }
 
+fn entry_of(row: &Row<'_>, label: Label) -> Entry {
+    let facts = (row.country.is_some() || row.coordinates.is_some())
+        .then(|| Arc::new(Facts { country: row.country.map(Into::into), coordinates: row.coordinates }));
+    Entry {
+        id: EntityId::new(row.id),
+        label,
+        name: row.name.into(),
+        facts,
+        prominence: row.prominence,
+        list: row.list,
+        line: row.line,
+        bounds: row.bounds.map(|said| Box::new(bounds(said))),
+    }
+}
+
 impl Rows {
-    /// The entries of rows of these lists.
-    pub(super) fn of<'l>(lists: &[ListOf], rows: impl Iterator<Item = Row<'l>>) -> Self {
+    /// The entries of packed rows, and of rows of these lists behind them.
+    pub(super) fn of<'l>(lists: &[ListOf], packed: PackedRows<'static>, rows: impl Iterator<Item = Row<'l>>) -> Self {
         let labels: Vec<Label> = lists.iter().map(|list| Label::new(&list.label)).collect();
-        let mut all = Self::default();
-        all.entries.reserve(rows.size_hint().0);
-        for (number, row) in (0..).zip(rows) {
-            if let Some(country) = row.country.filter(|_| row.state) {
-                all.countries.entry(country.into()).or_insert(EntryId(number));
-            }
-            let facts = (row.country.is_some() || row.coordinates.is_some())
-                .then(|| Arc::new(Facts { country: row.country.map(Into::into), coordinates: row.coordinates }));
-            all.entries.push(Entry {
-                id: EntityId::new(row.id),
-                label: labels[row.list as usize],
-                name: row.name.into(),
-                facts,
-                prominence: row.prominence,
-                list: row.list,
-                line: row.line,
-                bounds: row.bounds.map(|said| Box::new(bounds(said))),
-            });
+        let mut countries: FxHashMap<Box<str>, EntryId> = FxHashMap::default();
+        for &(country, number) in &packed.countries {
+            countries.entry(country.into()).or_insert(EntryId(number));
         }
-        all
+        let mut own = Vec::new();
+        for (number, row) in (packed.len() as u32..).zip(rows) {
+            if let Some(country) = row.country.filter(|_| row.state) {
+                countries.entry(country.into()).or_insert(EntryId(number));
+            }
+            own.push(entry_of(&row, labels[row.list as usize]));
+        }
+        let mut read = Vec::new();
+        read.resize_with(packed.len(), OnceLock::new);
+        Self { entries: Entries { packed, read, own, labels }, countries }
     }
 
     /// Makes one thing of entries of the user's, from `own` on, and of ours that have the same id: it has the user's name
     /// and label, and of its facts those that the user states. Of several rows of the user's the first speaks.
     pub(super) fn join(&mut self, own: EntryId) {
-        let (ours, theirs) = self.entries.split_at_mut(own.0 as usize);
+        let entries = &mut self.entries;
+        let own = own.0 as usize - entries.read.len();
+        let (ours, theirs) = entries.own.split_at_mut(own);
         if theirs.is_empty() {
             return;
         }
@@ -89,15 +156,30 @@ impl Rows {
             by_id.entry(entry.id.clone()).or_insert(number);
         }
         for entry in ours {
-            let Some(&number) = by_id.get(&entry.id) else { continue };
-            let user = &mut theirs[number];
-            if let Some(facts) = &entry.facts {
-                user.facts = Some(user.facts.as_ref().map_or_else(|| facts.clone(), |stated| Arc::new(both(stated, facts))));
+            if let Some(&number) = by_id.get(&entry.id) {
+                make_one(entry, &mut theirs[number]);
             }
-            (entry.name, entry.label) = (user.name.clone(), user.label);
-            entry.facts.clone_from(&user.facts);
+        }
+        let ids: FxHashMap<&str, usize> = by_id.iter().map(|(id, &number)| (id.as_str(), number)).collect();
+        let rows: Vec<(usize, Row<'static>)> = (0..self.entries.read.len())
+            .map(|number| (number, self.entries.row(number)))
+            .filter(|(_, row)| ids.contains_key(row.id))
+            .collect();
+        for (number, row) in rows {
+            let mut entry = entry_of(&row, self.entries.labels[row.list as usize]);
+            make_one(&mut entry, &mut self.entries.own[own + ids[row.id]]);
+            self.entries.read[number] = OnceLock::from(Box::new(entry));
         }
     }
+}
+
+/// Gives an entry of ours the user's name and label, and both the facts of both, the user's first.
+fn make_one(entry: &mut Entry, user: &mut Entry) {
+    if let Some(facts) = &entry.facts {
+        user.facts = Some(user.facts.as_ref().map_or_else(|| facts.clone(), |stated| Arc::new(both(stated, facts))));
+    }
+    (entry.name, entry.label) = (user.name.clone(), user.label);
+    entry.facts.clone_from(&user.facts);
 }
 
 /// The facts that are stated, and those that are known besides.

@@ -10,6 +10,7 @@ mod span;
 #[path = "../../src/word.rs"]
 mod word;
 
+mod bare;
 mod mention;
 mod resources;
 mod text;
@@ -44,6 +45,12 @@ fn main() {
     code.push_str(
         "];\n/// The lists, compiled.\nconst PACKED: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/lists.bin\"));\n",
     );
+    code.push_str("/// The patterns without their examples, which the tests read: what is left of each has its line.\n");
+    code.push_str("const BARE: &[(&str, &str)] = &[\n");
+    for (path, content) in lists.iter().filter(|(path, _)| path.starts_with("patterns")) {
+        writeln!(code, "    ({:?}, {:?}),", path.to_string_lossy(), bare::without_examples(content)).expect("a string grows");
+    }
+    code.push_str("];\n");
     std::fs::write(out.join("embedded.rs"), code).expect("the build folder is writable");
     let lists: Vec<(PathBuf, &str)> = lists.iter().map(|(path, content)| (path.clone(), content.as_str())).collect();
     let packed = match resources::lists::Lists::compile(&lists, true) {
