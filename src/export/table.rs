@@ -12,6 +12,7 @@ use std::mem;
 use std::path::{Path, PathBuf};
 
 use super::document::{ARTICLES, EVIDENCE, MENTIONS};
+use super::native::Sheet;
 use super::sheet::header;
 use crate::document::DocumentId;
 use crate::error::{Error, Result};
@@ -41,12 +42,18 @@ impl Table {
     }
 
     /// Its columns.
-    pub const fn columns(self) -> &'static [&'static str] {
-        match self {
+    pub fn columns(self) -> Vec<&'static str> {
+        self.sheet().columns.iter().map(|column| column.0).collect()
+    }
+
+    /// Its file and columns, to read it back.
+    pub(super) fn sheet(self) -> Sheet {
+        let columns = match self {
             Self::Mentions => MENTIONS,
             Self::Evidence => EVIDENCE,
             Self::Articles => ARTICLES,
-        }
+        };
+        Sheet { file: self.file_name(), columns: columns.to_vec() }
     }
 }
 
@@ -111,7 +118,7 @@ impl Rows {
         self.held.sort_unstable();
         let mut write = || -> io::Result<()> {
             let mut file = BufWriter::with_capacity(1 << 18, File::create(&path)?);
-            file.write_all(&header(self.table.columns().iter().copied()))?;
+            file.write_all(&header(self.table.columns()))?;
             let mut sources = rewound(mem::take(&mut self.runs))?;
             sources.push(Source::Held(mem::take(&mut self.held).into_iter()));
             merge(sources, |(_, rows)| file.write_all(&rows))?;
