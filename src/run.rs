@@ -134,19 +134,26 @@ pub fn run(extractor: &Extractor, options: &Options, observer: &mut (dyn FnMut(P
     let staging = Staging::open(&options.output, file_names(&options.exporters, options.documents))?;
     let are_files = options.exporters.iter().any(|exporter| !exporter.tables().is_empty());
     let are_read = options.exporters.iter().any(|exporter| exporter.reads_tables(options.documents));
-    let tables = if are_files || are_read { Table::ALL.to_vec() } else { Vec::new() };
+    let mut tables = if are_files || are_read { Table::ALL.to_vec() } else { Vec::new() };
+    let texts = if options.exporters.iter().any(|exporter| exporter.reads_texts()) {
+        tables.push(Table::Texts);
+        Some(staging.scratch()?)
+    } else {
+        None
+    };
     let folder = if are_files || !are_read { staging.folder().to_owned() } else { staging.scratch()? };
+    let place = |table| texts.as_ref().filter(|_| table == Table::Texts).unwrap_or(&folder).clone();
     let threads = options.reading.pool()?;
     let mut ids = Ids::new(options.reading.can_be_read_again());
     let mut again = false;
     loop {
-        let collector = Collector::new(extractor, options, &tables, &folder, &mut ids);
+        let collector = Collector::new(extractor, options, &tables, &place, &mut ids);
         let Some(collected) = collect(collector, &options.reading, &threads, again, observer)? else {
             ids.restart();
             again = true;
             continue;
         };
-        return threads.install(|| write(collected, options, &folder, staging));
+        return threads.install(|| write(collected, options, (&folder, texts.as_deref()), staging));
     }
 }
 
@@ -169,13 +176,13 @@ fn collect(
     threads.install(|| collector.finish())
 }
 
-fn write(collected: Collected, options: &Options, tables: &Path, staging: Staging) -> Result<Report> {
+fn write(collected: Collected, options: &Options, (tables, texts): (&Path, Option<&Path>), staging: Staging) -> Result<Report> {
     let Collected { graph, rows, mut report } = collected;
     if report.documents == 0 {
         return Ok(report);
     }
     let tables = (!rows.is_empty()).then_some(tables);
-    let content = Content { graph: &graph, tables, documents: options.documents };
+    let content = Content { graph: &graph, tables, texts, documents: options.documents };
     let export = |exporter: &&dyn Exporter| exporter.export(&content, staging.folder()).map(drop);
     let waits = |exporter: &&&'static dyn Exporter| exporter.reads_tables(options.documents);
     // Most formats need the graph alone and are written beside the tables; the others are made of the tables.

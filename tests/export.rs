@@ -6,12 +6,16 @@
 
 #[path = "export/convert.rs"]
 mod convert;
+#[path = "export/faults.rs"]
+mod faults;
 #[path = "export/golden.rs"]
 mod golden;
 #[path = "export/hostile.rs"]
 mod hostile;
 #[path = "export/merge.rs"]
 mod merge;
+#[path = "readers/mod.rs"]
+mod readers;
 #[path = "export/rows.rs"]
 mod rows;
 #[path = "export/rules.rs"]

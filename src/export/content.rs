@@ -15,6 +15,8 @@ pub struct Content<'c> {
     pub graph: &'c Graph,
     /// The folder in which the streamed tables lie, whole; none if there are none: then they count as empty.
     pub tables: Option<&'c Path>,
+    /// The folder in which the texts lie, if they were asked for.
+    pub texts: Option<&'c Path>,
     /// Whether articles are to be nodes, in the formats that can have them so.
     pub documents: bool,
 }
@@ -43,7 +45,7 @@ impl Article {
 impl<'c> Content<'c> {
     /// A graph alone.
     pub fn of(graph: &'c Graph) -> Self {
-        Self { graph, tables: None, documents: false }
+        Self { graph, tables: None, texts: None, documents: false }
     }
 
     /// Hands over the rows of a streamed table, in order.

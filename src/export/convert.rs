@@ -18,11 +18,17 @@ pub fn convert(from: &Path, to: &Path, exporters: &[&'static dyn Exporter], docu
     if exporters.is_empty() {
         return Err(Error::new("native CSV files are what is converted: name another format"));
     }
+    if let Some(exporter) = exporters.iter().find(|exporter| exporter.reads_texts()) {
+        let name = exporter.name();
+        return Err(Error::new(format!(
+            "{name} needs the texts, which native files do not hold: run extract with --format {name}"
+        )));
+    }
     native_files(from)?;
     let staging = Staging::open(to, file_names(&exporters, documents))?;
     let staging = staging.rewriting(exporters.iter().map(|exporter| exporter.name()));
     let graph = native::graph(from)?;
-    let content = Content { graph: &graph, tables: Some(from), documents };
+    let content = Content { graph: &graph, tables: Some(from), texts: None, documents };
     exporters.par_iter().try_for_each(|exporter| exporter.export(&content, staging.folder()).map(drop))?;
     staging.commit()
 }

@@ -131,6 +131,15 @@ pub fn article_row(document: &Document, extraction: &Extraction, out: &mut Vec<u
     row.end();
 }
 
+/// Appends the line of `texts.jsonl` for one document: its id and its text, as JSON.
+///
+/// # Panics
+/// Never: words have a JSON form.
+pub fn text_row(document: &Document, out: &mut Vec<u8>) {
+    serde_json::to_writer(&mut *out, &(document.id.as_str(), &document.text)).expect("memory takes it");
+    out.push(b'\n');
+}
+
 /// The cell that begins every row of a document, made once.
 fn id_cell(document: &Document) -> Vec<u8> {
     let mut cell = Vec::new();

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::id::{article_id, id_of};
 use super::lists::Lists;
 use super::verify::{self, Counts};
+use super::w3c::is_address;
 use super::{Content, Exporter, edge, node};
 use crate::entity::Entity;
 use crate::error::{Error, Result};
@@ -59,12 +60,13 @@ impl Exporter for Ftm {
         content.articles(&mut |article| {
             let mut proxy = Proxy::new(article_id(&article.id).to_string(), "Article");
             proxy.put("title", [article.name()]);
-            proxy.put("sourceUrl", article.url.as_deref());
+            proxy.put("sourceUrl", article.url.as_deref().filter(|url| is_address(url)));
             proxy.put("publisher", article.publisher.as_deref());
             proxy.put("author", article.author.as_deref());
             proxy.put("publishedAt", article.published.as_deref());
-            proxy.put("language", article.language.as_deref());
-            proxy.put("mentionedEntities", article.entities.keys().map(String::as_str));
+            proxy.put("language", article.language.as_deref().and_then(language));
+            let mentioned: Vec<String> = article.entities.keys().map(|id| reference(id)).collect();
+            proxy.put("mentionedEntities", mentioned.iter().map(String::as_str));
             put(&proxy)
         })?;
         file.flush().map_err(at)?;
@@ -101,6 +103,21 @@ impl Proxy {
     }
 }
 
+/// An id as the model takes it: a reference with a colon or underscore in it is dropped there. No two of our ids become one,
+/// for `gn:1` is the only form that has either, and no slug is `gn-` and a number.
+fn reference(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '-' }).collect()
+}
+
+/// A language as the model has it, by three letters; of those with two only the one that is read here.
+fn language(tag: &str) -> Option<&str> {
+    let base = tag.split(['-', '_']).next().unwrap_or(tag);
+    match base {
+        "en" => Some("eng"),
+        base => Some(base).filter(|base| base.len() == 3 && base.bytes().all(|byte| byte.is_ascii_lowercase())),
+    }
+}
+
 /// The schema of a node. There is none for weapons and malware; an asset is what can be had and used.
 fn schema_of(label: Label) -> &'static str {
     let is_a = |path: &str| label.is_a(Label::new(path));
@@ -117,7 +134,7 @@ fn schema_of(label: Label) -> &'static str {
 
 fn thing(entity: &Entity) -> Proxy {
     let schema = schema_of(entity.label());
-    let mut proxy = Proxy::new(entity.id.to_string(), schema);
+    let mut proxy = Proxy::new(reference(entity.id.as_str()), schema);
     let name = one_line(&entity.name);
     // A thing needs a name.
     let name = if name.is_empty() { entity.id.as_str() } else { &name };
@@ -175,8 +192,8 @@ fn link(edge: &Edge<'_>, documents: bool) -> Proxy {
     let in_range = fits(schema_of(head.label()), form.1.1) && fits(schema_of(tail.label()), form.2.1);
     let (schema, (head_name, _), (tail_name, _)) = if in_range { form } else { UNKNOWN };
     let mut proxy = Proxy::new(id_of(edge).to_string(), schema);
-    proxy.put(head_name, [head.id.as_str()]);
-    proxy.put(tail_name, [tail.id.as_str()]);
+    proxy.put(head_name, [&*reference(head.id.as_str())]);
+    proxy.put(tail_name, [&*reference(tail.id.as_str())]);
     if !matches!(schema, "Family" | "Associate" | "Payment") {
         proxy.put("role", [&*edge::words(edge)]);
     }

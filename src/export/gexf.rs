@@ -96,8 +96,8 @@ impl Exporter for Gexf {
         content.articles(&mut |article| {
             let id = article_id(&article.id);
             article.entities.iter().try_for_each(|(entity, count)| {
-                let number = format!("{id}.{entity}");
-                xml.empty(
+                let (number, weight) = (format!("{id}.{entity}"), count.to_string());
+                xml.open(
                     "edge",
                     &[
                         ("id", Some(number.as_str())),
@@ -105,9 +105,13 @@ impl Exporter for Gexf {
                         ("target", Some(id.as_str())),
                         ("kind", Some("MENTIONED_IN")),
                         ("label", Some("mentioned in")),
-                        ("weight", Some(&count.to_string())),
+                        ("weight", Some(&weight)),
                     ],
-                )
+                )?;
+                xml.open("attvalues", &[])?;
+                xml.empty("attvalue", &[("for", Some("relation")), ("value", Some("MENTIONED_IN"))])?;
+                xml.close()?;
+                xml.close()
             })
         })?;
         xml.finish()?;
@@ -142,11 +146,11 @@ fn declare<T>(xml: &mut Xml<'_>, class: &str, columns: &[Column<T>]) -> Result<(
     xml.close()
 }
 
-fn write_node<'g>(xml: &mut Xml<'_>, entity: &&'g Entity, columns: &[Column<&'g Entity>]) -> Result<()> {
+fn write_node<'g>(xml: &mut Xml<'_>, entity: &'g Entity, columns: &[Column<&'g Entity>]) -> Result<()> {
     let spell = Spell::of(seen_interval(entity.first_seen, entity.last_seen));
     let place = [("id", Some(entity.id.as_str())), ("label", Some(&*entity.name)), spell.start(), spell.end()];
     xml.open("node", &place)?;
-    values(xml, entity, columns)?;
+    values(xml, &entity, columns)?;
     look(xml, entity.label().base().as_str(), entity.mentions)?;
     xml.close()
 }

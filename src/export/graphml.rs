@@ -89,6 +89,7 @@ impl Exporter for GraphMl {
                 let ends = [("source", Some(entity.as_str())), ("target", Some(target.as_str()))];
                 xml.open("edge", &[&[("id", Some(id.as_str()))], &ends[..], &[("label", Some("MENTIONED_IN"))]].concat())?;
                 data(&mut xml, "edge", "label", "MENTIONED_IN")?;
+                data(&mut xml, "edge", "relation", "MENTIONED_IN")?;
                 data(&mut xml, "edge", "weight", &count.to_string())?;
                 xml.close()
             })

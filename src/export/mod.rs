@@ -6,6 +6,7 @@
 //! Files are written in a [`Staging`] folder and put in place when all are whole. Mentions, claims and articles are
 //! too many to keep: their rows are made document by document, and [`Rows`] puts them in order on disk.
 
+mod brat;
 mod cell;
 mod column;
 mod content;
@@ -40,11 +41,12 @@ mod xml;
 
 use std::path::{Path, PathBuf};
 
+pub use self::brat::Brat;
 pub use self::content::Content;
 pub use self::convert::convert;
 pub use self::csv::Csv;
 pub use self::cypher::Cypher;
-pub use self::document::{article_row, evidence_rows, mention_rows};
+pub use self::document::{article_row, evidence_rows, mention_rows, text_row};
 pub use self::ftm::Ftm;
 pub use self::gephi::Gephi;
 pub use self::gexf::Gexf;
@@ -93,6 +95,11 @@ pub trait Exporter: Sync {
         false
     }
 
+    /// Whether it writes the texts of the articles, which no native table holds.
+    fn reads_texts(&self) -> bool {
+        false
+    }
+
     /// Writes what there is below `folder`, which exists: a [`Staging`] folder, for files are not replaced but made.
     /// Gives the files written, relative to `folder`: those of [`files`](Self::files), then [`document_files`](Self::document_files).
     ///
@@ -113,7 +120,7 @@ pub trait Exporter: Sync {
 
 /// Every format, in the order help lists them.
 pub static EXPORTERS: &[&dyn Exporter] =
-    &[&Csv, &Neo4j, &Cypher, &Gephi, &Gexf, &GraphMl, &Kuzu, &Jsonl, &Parquet, &Ftm, &Stix, &W3c];
+    &[&Csv, &Neo4j, &Cypher, &Gephi, &Gexf, &GraphMl, &Kuzu, &Jsonl, &Parquet, &Ftm, &Stix, &W3c, &Brat];
 
 /// Every file that those formats write.
 pub fn file_names(exporters: &[&'static dyn Exporter], documents: bool) -> Vec<&'static str> {

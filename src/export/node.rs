@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::list_part;
 use super::column::{Cell, Column};
-use crate::entity::Entity;
+use crate::entity::{Entity, EntityId};
 
 /// The columns of `entities.csv`, which other formats take theirs from.
 pub(super) fn columns<'g>() -> Vec<Column<&'g Entity>> {
@@ -53,6 +53,16 @@ pub(super) fn wikidata_id(entity: &Entity) -> Option<&str> {
 /// Its `GeoNames` id, digits alone, if that is what identifies it.
 pub(super) fn geonames_id(entity: &Entity) -> Option<&str> {
     entity.id.as_str().strip_prefix("gn:").filter(|rest| is_number(rest))
+}
+
+/// The authority that names it, and its id there, as brat writes it.
+pub(super) fn authority(id: &EntityId) -> Option<String> {
+    let (base, number) = match id.as_str().strip_prefix("gn:") {
+        Some(number) => ("GeoNames", number),
+        None => ("Wikidata", id.as_str().strip_prefix('Q')?),
+    };
+    let letter = if base == "Wikidata" { "Q" } else { "" };
+    is_number(number).then(|| format!("{base}:{letter}{number}"))
 }
 
 /// Its country, ISO 3166-1 alpha-2, if a gazetteer knows it.

@@ -1,4 +1,4 @@
-//! Parquet: every native table, a file each, for DuckDB, pandas, Polars and Spark. Columns have types; a list is a list.
+//! Parquet: every native table, a file each, for `DuckDB`, pandas, Polars and Spark. Columns have types; a list is a list.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

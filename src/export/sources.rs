@@ -33,7 +33,9 @@ pub(super) fn evidence(content: &Content<'_>, form: Form<'_>, native: &[&str]) -
             let id = ids.next(record);
             lines.row(|row| {
                 row.text(&id);
-                native.iter().for_each(|name| row.text(record.text(name)));
+                for name in native {
+                    row.text(record.text(name));
+                }
                 form.last.into_iter().for_each(|last| row.text(last));
             })
         })

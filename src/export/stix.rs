@@ -71,10 +71,11 @@ fn write(content: &Content<'_>, path: &Path) -> Result<()> {
     let at = |error| Error::io(path, error);
     let mut file = BufWriter::with_capacity(1 << 18, File::create(path).map_err(at)?);
     let (mut ids, mut first) = (Sha256::new(), true);
-    file.write_all(b"{\"type\":\"bundle\",\"objects\":[").map_err(at)?;
+    file.write_all(b"{\"type\":\"bundle\"").map_err(at)?;
     let mut put = |object: &Value| -> Result<()> {
         ids.update(object["id"].as_str().unwrap_or_default());
-        file.write_all(if std::mem::take(&mut first) { b"\n" } else { b",\n" }).map_err(at)?;
+        // A list of nothing is not allowed: it opens with its first object.
+        file.write_all(if std::mem::take(&mut first) { b",\"objects\":[\n" } else { b",\n" }).map_err(at)?;
         serde_json::to_writer(&mut file, object).map_err(|error| at(error.into()))
     };
     entities.iter().filter_map(|entity| thing(entity)).try_for_each(|object| put(&object))?;
@@ -100,7 +101,7 @@ fn write(content: &Content<'_>, path: &Path) -> Result<()> {
         put(&report)
     })?;
     // The id comes last, for it is made of all the others.
-    let id = format!("\n],\"id\":\"bundle--{}\"}}\n", uuid(&hex_of(ids)));
+    let id = format!("{},\"id\":\"bundle--{}\"}}\n", if first { "" } else { "\n]" }, uuid(&hex_of(ids)));
     file.write_all(id.as_bytes()).and_then(|()| file.flush()).map_err(at)
 }
 

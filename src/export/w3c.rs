@@ -1,4 +1,4 @@
-//! W3C Web Annotations: each mention as an annotation in JSON-LD, one a line, for Hypothesis, Recogito, INCEpTION.
+//! W3C Web Annotations: each mention as an annotation in JSON-LD, one a line, for Hypothesis, Recogito, `INCEpTION`.
 //!
 //! Offsets are code points of the text as it was read, as the recommendation counts. Where the article has no address,
 //! its source is a name of ours.
@@ -90,7 +90,7 @@ impl Exporter for W3c {
 }
 
 /// Whether an article's address can stand as an IRI; what else the source gave is no address.
-fn is_address(url: &str) -> bool {
+pub(super) fn is_address(url: &str) -> bool {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     is_web && !url.contains(|c: char| c.is_whitespace() || "<>\"{}|\\^`".contains(c))
 }

@@ -1,4 +1,4 @@
-//! What GEXF and GraphML share: a file of elements, and words that XML 1.0 can hold.
+//! What GEXF and `GraphML` share: a file of elements, and words that XML 1.0 can hold.
 
 use std::borrow::Cow;
 use std::fs::File;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::start::{folder, run};
 
-const COMMANDS: [&str; 7] = ["", "extract", "tag", "explain", "check", "completions", "man"];
+const COMMANDS: [&str; 9] = ["", "extract", "tag", "explain", "convert", "verify", "check", "completions", "man"];
 
 #[test]
 fn help_fits_79_columns_and_ends_in_examples() {
@@ -57,7 +57,7 @@ fn wrong_arguments_end_with_2_and_say_what_is_right() {
 
 #[test]
 fn no_argument_shows_the_help() {
-    for command in ["", "extract", "explain", "completions"] {
+    for command in ["", "extract", "explain", "convert", "verify", "completions"] {
         let ended = run(Path::new("."), command);
         assert_eq!(ended.code, 2, "{command}");
         assert!(ended.words.contains("Usage: newsgraph"), "{command}: {}", ended.words);

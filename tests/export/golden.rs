@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use newsgraph::FoundBy;
 use newsgraph::export::{
-    Content, EXPORTERS, Manifest, Rows, Staging, Table, article_row, evidence_rows, file_names, mention_rows,
+    Content, EXPORTERS, Manifest, Rows, Staging, Table, article_row, evidence_rows, file_names, mention_rows, text_row,
 };
 
 use crate::{rules, world};
@@ -22,11 +22,18 @@ pub(crate) fn run(stories: &[world::Story], output: &Path) -> newsgraph::Result<
             rows.add([(story.document.id.clone(), bytes)])?;
         }
     }
-    for rows in rows {
+    let scratch = staging.scratch()?;
+    let mut texts = Rows::new(Table::Texts, &scratch);
+    for story in stories {
+        let mut bytes = Vec::new();
+        text_row(&story.document, &mut bytes);
+        texts.add([(story.document.id.clone(), bytes)])?;
+    }
+    for rows in rows.into_iter().chain([texts]) {
         rows.finish()?;
     }
     let graph = world::graph(stories);
-    let content = Content { graph: &graph, tables: Some(staging.folder()), documents: true };
+    let content = Content { graph: &graph, tables: Some(staging.folder()), texts: Some(&scratch), documents: true };
     for exporter in EXPORTERS {
         exporter.export(&content, staging.folder())?;
     }

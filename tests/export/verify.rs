@@ -55,10 +55,13 @@ fn each_fault_is_named_with_file_and_line() {
         ("jsonl/claims.jsonl", "{", "", "is not JSON"),
         ("ftm/entities.ftm.json", "\"Person\"", "\"Human\"", "Human is no schema that is written"),
         ("ftm/entities.ftm.json", "\"subject\":[\"", "\"subject\":[\"x", "there is no entity `x"),
-        ("stix/bundle.json", "intrusion-set--", "intrusion-set-", "is no id of a intrusion-set"),
+        ("stix/bundle.json", "\"id\":\"location--", "\"id\":\"location-", "is no id of a location"),
         ("stix/bundle.json", "\"created\":\"2023", "\"created\":\"23", "created is no time of STIX"),
         ("stix/bundle.json", "\"bundle\"", "\"bunch\"", "is no STIX bundle"),
-        ("w3c/annotations.jsonl", "\"end\":", "\"start\":9000,\"end\":", "ends before it starts"),
+        ("w3c/annotations.jsonl", "\"start\":0,", "\"start\":9000,", "ends before it starts"),
+        ("brat/wire-2.ann", "\tPlace_Country 0 11\tNorth Korea", "", "is no annotation"),
+        ("brat/wire-2.ann", "0 11", "0 12", "does not have the words of its place in the text"),
+        ("brat/wire-2.ann", "Arg2:T5", "Arg2:T9", "there is no T9"),
         ("w3c/annotations.jsonl", "\"Annotation\"", "\"Note\"", "its type is not Annotation"),
     ];
     for (file, from, to, message) in cases {

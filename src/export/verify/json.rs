@@ -12,8 +12,11 @@ use super::Counts;
 use crate::error::{Error, Result};
 use crate::export::rows::Tables;
 
+/// What checks a line, and says what is wrong with it.
+type Take<'t> = dyn FnMut(&Map<String, Value>) -> std::result::Result<(), String> + 't;
+
 /// Hands over each line of a file as an object. Gives how many there were.
-fn each(path: &Path, take: &mut dyn FnMut(&Map<String, Value>) -> std::result::Result<(), String>) -> Result<u64> {
+fn each(path: &Path, take: &mut Take<'_>) -> Result<u64> {
     let file = File::open(path).map_err(|error| Error::io(path, error))?;
     let mut number = 0;
     for line in BufReader::with_capacity(1 << 18, file).lines() {
@@ -135,8 +138,10 @@ pub(in crate::export) fn stix(path: &Path) -> Result<Counts> {
         let line = error.line() as u64;
         Error::new(format!("is not JSON: {error}")).at(path).line(line.max(1))
     })?;
-    let objects = bundle["objects"].as_array().filter(|_| bundle["type"] == "bundle");
-    let objects = objects.ok_or_else(|| Error::new("is no STIX bundle").at(path))?;
+    if bundle["type"] != "bundle" {
+        return Err(Error::new("is no STIX bundle").at(path));
+    }
+    let objects = bundle["objects"].as_array().map_or(&[][..], Vec::as_slice);
     let mut ids = FxHashSet::default();
     // An object stands on a line, behind the line that opens the bundle.
     for (number, object) in objects.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! An output folder read back: each file against the manifest, the native tables against one another, each format under
 //! the rules of the program it is for, and the totals of all of them compared.
 
+mod brat;
 mod json;
 mod native;
 mod parquet;
@@ -9,6 +10,7 @@ mod xml;
 
 use std::path::Path;
 
+pub(super) use self::brat::brat;
 pub(super) use self::json::{ftm, jsonl, stix, w3c};
 pub(super) use self::native::native;
 pub(super) use self::parquet::parquet;
