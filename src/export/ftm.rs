@@ -1,7 +1,8 @@
 //! `FollowTheMoney`: the graph of facts as entities for Aleph, `OpenSanctions` tools and yente, one a line.
 //!
 //! Edges are entities too. A kind takes the schema that says it where both ends are within that schema's range, and is an
-//! `UnknownLink` with the kind as its role where they are not. An `Article` stands for each document by option.
+//! `UnknownLink` with the kind as its role where they are not. By option an `Article` stands for each document,
+//! with a `Documentation` for each entity that it mentions.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -65,9 +66,14 @@ impl Exporter for Ftm {
             proxy.put("author", article.author.as_deref());
             proxy.put("publishedAt", article.published.as_deref());
             proxy.put("language", article.language.as_deref().and_then(language));
-            let mentioned: Vec<String> = article.entities.keys().map(|id| reference(id)).collect();
-            proxy.put("mentionedEntities", mentioned.iter().map(String::as_str));
-            put(&proxy)
+            put(&proxy)?;
+            article.entities.keys().try_for_each(|entity| {
+                let entity = reference(entity);
+                let mut link = Proxy::new(format!("{}.{entity}", proxy.id), "Documentation");
+                link.put("document", [&*proxy.id]);
+                link.put("entity", [&*entity]);
+                put(&link)
+            })
         })?;
         file.flush().map_err(at)?;
         Ok(FILES.map(PathBuf::from).to_vec())
@@ -81,6 +87,9 @@ impl Exporter for Ftm {
         None
     }
 }
+
+/// The model drops a name that has more characters.
+const LONGEST_NAME: usize = 384;
 
 /// An entity of the model: every value is a list of strings.
 #[derive(Serialize)]
@@ -96,7 +105,10 @@ impl Proxy {
     }
 
     fn put<'v>(&mut self, name: &'static str, values: impl IntoIterator<Item = &'v str>) {
-        let values: Vec<String> = values.into_iter().map(one_line).filter(|value| !value.is_empty()).collect();
+        let is_name = matches!(name, "name" | "alias" | "title" | "author" | "full" | "publisher");
+        let cut = |value: &str| if is_name { value.chars().take(LONGEST_NAME).collect() } else { value.to_owned() };
+        let values = values.into_iter().map(|value| one_line(&cut(&one_line(value))));
+        let values: Vec<String> = values.filter(|value| !value.is_empty()).collect();
         if !values.is_empty() {
             self.properties.insert(name, values);
         }

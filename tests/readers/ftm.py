@@ -14,7 +14,7 @@ def of(id):
     return re.sub("[^0-9A-Za-z.-]", "-", id)
 
 
-things, edges, articles, names = {}, [], 0, {}
+known, edges, articles, names = {}, [], 0, {}
 with open(native.FOLDER / "ftm/entities.ftm.json", encoding="utf-8") as file:
     lines = [json.loads(line) for line in file]
 for line in lines:
@@ -32,15 +32,18 @@ for line in lines:
         edges.append(entity)
     elif entity.schema.name == "Article":
         articles += 1
+        known[entity.id] = entity
     else:
-        things[entity.id] = entity
+        known[entity.id] = entity
         names[entity.id] = line["properties"]["name"][0]
-native.same("names", names, {of(id): name or id for id, name in native.NAMES.items()})
+native.same("names", names, {of(id): name[:384].strip() or id for id, name in native.NAMES.items()})
 native.same("articles", articles, len(native.ARTICLES))
 for edge in edges:
     for end in [edge.schema.edge_source, edge.schema.edge_target]:
         prop = edge.schema.get(end)
         for id in edge.get(prop):
-            if not things[id].schema.is_a(prop.range):
-                sys.exit(f"{edge.id}: {id} is a {things[id].schema.name}, and {end} asks for a {prop.range.name}")
-native.same("edges", sorted(edge.id for edge in edges), sorted(row["id"] for row in native.RELATIONS))
+            if not known[id].schema.is_a(prop.range):
+                sys.exit(f"{edge.id}: {id} is a {known[id].schema.name}, and {end} asks for a {prop.range.name}")
+links = [edge for edge in edges if edge.schema.name == "Documentation"]
+native.same("mentioned in", len(links), len(native.MENTIONED))
+native.same("edges", sorted(edge.id for edge in edges if edge not in links), sorted(row["id"] for row in native.RELATIONS))

@@ -6,7 +6,7 @@ import stix2
 import native
 
 with open(native.FOLDER / "stix/bundle.json", encoding="utf-8") as file:
-    bundle = stix2.parse(file.read(), allow_custom=False)
+    bundle = stix2.parse(file.read(), allow_custom=False, version="2.1")
 objects = list(bundle.get("objects", []))
 ids = [entry["id"] for entry in objects]
 native.same("ids", len(set(ids)), len(ids))
