@@ -50,7 +50,8 @@ fn outputs() -> &'static [(&'static str, PathBuf)] {
 
 /// Says aloud that a reader is not there: past the harness, which keeps what passing tests print to itself.
 fn skip(reader: &str, why: &str) {
-    let _ = writeln!(std::io::stderr(), "skipped: {reader}: {why}");
+    // In one piece: other tests speak at the same time.
+    let _ = std::io::stderr().write_all(format!("skipped: {reader}: {why}\n").as_bytes());
     assert!(std::env::var_os("NEWSGRAPH_READERS").is_none_or(|wanted| wanted != "all"), "{reader}: {why}");
 }
 
