@@ -1,6 +1,8 @@
 //! The graph: entities and relations of many articles. A fold whose merge is associative and commutative,
 //! so that any order of articles, threads and shards gives the same graph.
 
+mod parts;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;

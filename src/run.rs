@@ -10,7 +10,7 @@ mod collect;
 mod each;
 mod ids;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -19,7 +19,7 @@ pub use batch::Reading;
 pub use each::{Outcome, each};
 
 use crate::error::{Error, Result};
-use crate::export::{Exporter, Manifest, Staging, Table};
+use crate::export::{Content, Exporter, Manifest, Staging, Table, file_names};
 use crate::extractor::Extractor;
 use batch::each_batch;
 use collect::{Collected, Collector};
@@ -34,13 +34,16 @@ pub struct Options {
     pub output: PathBuf,
     /// What is written, some of [`EXPORTERS`](crate::export::EXPORTERS).
     pub exporters: Vec<&'static dyn Exporter>,
+    /// Whether articles are to be nodes, in the formats that can have them so.
+    pub documents: bool,
 }
 
 impl std::fmt::Debug for Options {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let formats: Vec<_> = self.exporters.iter().map(|exporter| exporter.name()).collect();
         let mut debug = f.debug_struct("Options");
-        debug.field("reading", &self.reading).field("output", &self.output).field("exporters", &formats).finish()
+        debug.field("reading", &self.reading).field("output", &self.output);
+        debug.field("exporters", &formats).field("documents", &self.documents).finish()
     }
 }
 
@@ -122,6 +125,7 @@ pub struct Report {
 ///     reading: run::Reading::of([article]),
 ///     output: folder.path().join("output"),
 ///     exporters: EXPORTERS.to_vec(),
+///     documents: false,
 /// };
 /// let report = run::run(&Extractor::new()?, &options, &mut |_| {})?;
 /// assert_eq!(report.documents, 1);
@@ -129,20 +133,29 @@ pub struct Report {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn run(extractor: &Extractor, options: &Options, observer: &mut (dyn FnMut(Progress) + Send)) -> Result<Report> {
-    let tables: Vec<Table> = options.exporters.iter().flat_map(|exporter| exporter.tables()).copied().collect();
-    let files = options.exporters.iter().flat_map(|exporter| exporter.files()).copied();
-    let staging = Staging::open(&options.output, files.chain(tables.iter().map(|table| table.file_name())))?;
+    let staging = Staging::open(&options.output, file_names(&options.exporters, options.documents))?;
+    let are_files = options.exporters.iter().any(|exporter| !exporter.tables().is_empty());
+    let are_read = options.exporters.iter().any(|exporter| exporter.reads_tables(options.documents));
+    let mut tables = if are_files || are_read { Table::ALL.to_vec() } else { Vec::new() };
+    let texts = if options.exporters.iter().any(|exporter| exporter.reads_texts()) {
+        tables.push(Table::Texts);
+        Some(staging.scratch()?)
+    } else {
+        None
+    };
+    let folder = if are_files || !are_read { staging.folder().to_owned() } else { staging.scratch()? };
+    let place = |table| texts.as_ref().filter(|_| table == Table::Texts).unwrap_or(&folder).clone();
     let threads = options.reading.pool()?;
     let mut ids = Ids::new(options.reading.can_be_read_again());
     let mut again = false;
     loop {
-        let collector = Collector::new(extractor, options, &tables, staging.folder(), &mut ids);
+        let collector = Collector::new(extractor, options, &tables, &place, &mut ids);
         let Some(collected) = collect(collector, &options.reading, &threads, again, observer)? else {
             ids.restart();
             again = true;
             continue;
         };
-        return threads.install(|| write(collected, options, staging));
+        return threads.install(|| write(collected, options, (&folder, texts.as_deref()), staging));
     }
 }
 
@@ -165,16 +178,22 @@ fn collect(
     threads.install(|| collector.finish())
 }
 
-fn write(collected: Collected, options: &Options, staging: Staging) -> Result<Report> {
+fn write(collected: Collected, options: &Options, (tables, texts): (&Path, Option<&Path>), staging: Staging) -> Result<Report> {
     let Collected { graph, rows, mut report } = collected;
     if report.documents == 0 {
         return Ok(report);
     }
+    let tables = (!rows.is_empty()).then_some(tables);
+    let content = Content { graph: &graph, tables, texts, documents: options.documents };
+    let export = |exporter: &&dyn Exporter| exporter.export(&content, staging.folder()).map(drop);
+    let waits = |exporter: &&&'static dyn Exporter| exporter.reads_tables(options.documents);
+    // Most formats need the graph alone and are written beside the tables; the others are made of the tables.
     let (exported, finished) = rayon::join(
-        || options.exporters.par_iter().try_for_each(|exporter| exporter.export(&graph, staging.folder()).map(drop)),
+        || options.exporters.par_iter().filter(|exporter| !waits(exporter)).try_for_each(export),
         || rows.into_par_iter().try_for_each(|rows| rows.finish().map(drop)),
     );
     exported.and(finished)?;
+    options.exporters.par_iter().filter(waits).try_for_each(export)?;
     let (entities, relations, co_mentions) = graph.sizes();
     let facts = graph.facts();
     (report.entities, report.edges) = (entities as u64, facts as u64);

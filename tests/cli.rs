@@ -2,6 +2,8 @@
 
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/convert.rs"]
+mod convert;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/extract.rs"]

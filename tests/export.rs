@@ -4,18 +4,26 @@
 //! `NEWSGRAPH_BLESS=1 cargo test --test export` rewrites the golden files of `tests/fixtures/export`; read the diff
 //! before you commit it.
 
+#[path = "export/convert.rs"]
+mod convert;
+#[path = "export/faults.rs"]
+mod faults;
 #[path = "export/golden.rs"]
 mod golden;
 #[path = "export/hostile.rs"]
 mod hostile;
 #[path = "export/merge.rs"]
 mod merge;
+#[path = "readers/mod.rs"]
+mod readers;
 #[path = "export/rows.rs"]
 mod rows;
 #[path = "export/rules.rs"]
 mod rules;
 #[path = "export/staging.rs"]
 mod staging;
+#[path = "export/verify.rs"]
+mod verify;
 #[path = "export/world.rs"]
 mod world;
 
@@ -23,12 +31,12 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use newsgraph::Graph;
-use newsgraph::export::{EXPORTERS, Exporter};
+use newsgraph::export::{Content, EXPORTERS, Exporter, file_names};
 
 /// Exports into a fresh folder, which is dropped with what is given.
 fn exported(exporter: &dyn Exporter, graph: &Graph) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
-    let written = exporter.export(graph, folder.path()).expect("the graph is written");
+    let written = exporter.export(&Content::of(graph), folder.path()).expect("the graph is written");
     let written: Vec<&str> = written.iter().map(|path| path.to_str().expect("a UTF-8 name")).collect();
     assert_eq!(written, exporter.files(), "{} says what it writes", exporter.name());
     folder
@@ -50,7 +58,7 @@ fn every_format_keeps_the_common_rules() {
                     rules::common(file, &bytes);
                 }
             }
-            rules::of_target(exporter.name(), folder.path());
+            rules::of_target(*exporter, graph, folder.path());
         }
     }
 }
@@ -59,7 +67,7 @@ fn every_format_keeps_the_common_rules() {
 fn the_table_reads_well() {
     let names: BTreeSet<&str> = EXPORTERS.iter().map(|exporter| exporter.name()).collect();
     assert_eq!(names.len(), EXPORTERS.len(), "names are unique");
-    let files: Vec<&str> = EXPORTERS.iter().flat_map(|exporter| exporter.files()).copied().collect();
+    let files = file_names(EXPORTERS, true);
     assert_eq!(files.iter().collect::<BTreeSet<_>>().len(), files.len(), "no two formats write one file");
     for exporter in EXPORTERS {
         assert!(exporter.name().bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
@@ -74,7 +82,7 @@ fn a_folder_that_is_not_there_is_named() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let file = folder.path().join("a file");
         fs::write(&file, "").expect("a file for the test");
-        let error = exporter.export(&Graph::default(), &file).expect_err("a file is no folder");
+        let error = exporter.export(&Content::of(&Graph::default()), &file).expect_err("a file is no folder");
         assert!(error.path().is_some_and(|path| path.starts_with(&file)), "{error}");
     }
 }
@@ -83,7 +91,7 @@ fn a_folder_that_is_not_there_is_named() {
 fn the_next_step_is_a_command_one_can_run() {
     let step = |name: &str, folder: &str| {
         let exporter = EXPORTERS.iter().find(|exporter| exporter.name() == name).expect("a format of the table");
-        exporter.next_step(folder.as_ref())
+        exporter.next_step(folder.as_ref(), false)
     };
     assert_eq!(step("csv", "output"), None);
     let neo4j = step("neo4j", "my output").expect("a command");

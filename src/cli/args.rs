@@ -44,6 +44,19 @@ In JSON Lines, `start` and `end` count Unicode code points of `text`, `head`
 and `tail` of a relation are indices of `mentions`, and `type` is PERSON, ORG,
 PLACE, DATE or OTHER.";
 
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  newsgraph convert output/ --format gexf,parquet
+  newsgraph convert output/ --format stix --documents -o shared/
+
+Exit codes: 0 done; 2 nothing done.";
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  newsgraph verify output/
+
+Exit codes: 0 all is right; 1 something is not; 2 could not be checked.";
+
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   newsgraph explain article.txt --date 2023-08-07
@@ -66,6 +79,9 @@ const MAN_EXAMPLES: &str = "\
 Examples:
   newsgraph man > newsgraph.1 && man ./newsgraph.1
   newsgraph man --dir ~/.local/share/man/man1";
+
+/// What stands for every output format.
+pub(crate) const ALL_FORMATS: &str = "all";
 
 /// Reads English news and leaves a graph of who did what to whom.
 #[derive(Debug, Parser)]
@@ -96,6 +112,17 @@ pub(crate) enum Command {
     /// with the rule that found it.
     #[command(after_help = EXPLAIN_EXAMPLES, arg_required_else_help = true)]
     Explain(Explain),
+    /// Write other formats of a graph, without reading the articles again
+    ///
+    /// Makes another format out of the native CSV files of an output folder. What it writes is what `extract` would have
+    /// written, byte for byte.
+    #[command(after_help = CONVERT_EXAMPLES, arg_required_else_help = true)]
+    Convert(Convert),
+    /// Read an output folder back, and say what is wrong with it
+    ///
+    /// Reads each file under the rules of the program it is for, and compares the totals of all files.
+    #[command(after_help = VERIFY_EXAMPLES, arg_required_else_help = true)]
+    Verify(Verify),
     /// Read every example of the rules, and say which fail
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -130,16 +157,10 @@ pub(crate) struct Extract {
     /// The folder to write to
     #[arg(short, long, value_name = "FOLDER", default_value = "output", value_hint = ValueHint::DirPath)]
     pub(crate) output: PathBuf,
-    /// What to write, with commas between; all of them if not given
-    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = exporters())]
-    pub(crate) format: Vec<String>,
     #[command(flatten)]
-    pub(crate) source: Source,
+    pub(crate) formats: Formats,
     #[command(flatten)]
-    pub(crate) machine: Machine,
-    /// Say nothing but errors
-    #[arg(short, long, help_heading = "Working")]
-    pub(crate) quiet: bool,
+    pub(crate) work: Work,
 }
 
 /// `tag`.
@@ -155,12 +176,7 @@ pub(crate) struct Tag {
     #[arg(long)]
     pub(crate) all_claims: bool,
     #[command(flatten)]
-    pub(crate) source: Source,
-    #[command(flatten)]
-    pub(crate) machine: Machine,
-    /// Say nothing but errors
-    #[arg(short, long, help_heading = "Working")]
-    pub(crate) quiet: bool,
+    pub(crate) work: Work,
 }
 
 /// How `tag` shows documents.
@@ -170,6 +186,30 @@ pub(crate) enum TagFormat {
     Text,
     /// For programs: a document a line; a title is not put before its text
     Jsonl,
+}
+
+/// `convert`.
+#[derive(Debug, Group)]
+pub(crate) struct Convert {
+    /// The folder that a run wrote
+    #[arg(value_name = "OUTPUT_DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) from: PathBuf,
+    /// The folder to write to, if another
+    #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) formats: Formats,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// `verify`.
+#[derive(Debug, Group)]
+pub(crate) struct Verify {
+    /// The folder that a run wrote
+    #[arg(value_name = "OUTPUT_DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) folder: PathBuf,
 }
 
 /// `explain`.
@@ -211,6 +251,29 @@ pub(crate) struct Man {
     /// Write a page for each command into this folder, instead of one to standard output
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) dir: Option<PathBuf>,
+}
+
+/// What commands over many articles share.
+#[derive(Debug, Group)]
+pub(crate) struct Work {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) machine: Machine,
+    /// Say nothing but errors
+    #[arg(short, long, help_heading = "Options")]
+    pub(crate) quiet: bool,
+}
+
+/// What is written.
+#[derive(Debug, Group)]
+pub(crate) struct Formats {
+    /// What to write, with commas between; csv, neo4j and gephi if not given
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = exporters())]
+    pub(crate) format: Vec<String>,
+    /// Make the articles nodes as well, in the formats that can have them so
+    #[arg(long)]
+    pub(crate) documents: bool,
 }
 
 /// How articles are read.
@@ -292,7 +355,8 @@ pub(crate) struct Lists {
 }
 
 fn exporters() -> PossibleValuesParser {
-    PossibleValuesParser::new(EXPORTERS.iter().map(|exporter| PossibleValue::new(exporter.name()).help(exporter.about())))
+    let formats = EXPORTERS.iter().map(|exporter| PossibleValue::new(exporter.name()).help(exporter.about()));
+    PossibleValuesParser::new(formats.chain([PossibleValue::new(ALL_FORMATS).help("all of these")]))
 }
 
 fn formats() -> PossibleValuesParser {

@@ -8,7 +8,7 @@ use newsgraph::resources::{Choice, DateOptions, NumericOrder, OwnList, Resources
 use newsgraph::run::Reading;
 use newsgraph::{Date, Error, Extractor, Result, resources};
 
-use super::args::{Lists, Machine, NumericDates, Own, Source};
+use super::args::{ALL_FORMATS, Lists, Machine, NumericDates, Own, Source};
 
 /// What is read, and how.
 pub(super) fn reading(inputs: &[PathBuf], source: &Source, machine: &Machine) -> Result<Reading> {
@@ -33,10 +33,11 @@ pub(super) fn reading(inputs: &[PathBuf], source: &Source, machine: &Machine) ->
     Ok(Reading { ingest, threads: machine.threads.unwrap_or(0).into(), ..Reading::of(inputs.to_vec()) })
 }
 
-/// The exporters of those names, each once and in the order of the table; all of them if none is named.
+/// The exporters of those names, each once and in the order of the table; the usual ones if none is named.
 pub(super) fn exporters(names: &[String]) -> Vec<&'static dyn Exporter> {
-    let wanted = |name: &str| names.is_empty() || names.iter().any(|wanted| wanted == name);
-    EXPORTERS.iter().copied().filter(|exporter| wanted(exporter.name())).collect()
+    let named = |name: &str| names.iter().any(|wanted| wanted == name || wanted == ALL_FORMATS);
+    let wanted = |exporter: &&dyn Exporter| if names.is_empty() { exporter.is_usual() } else { named(exporter.name()) };
+    EXPORTERS.iter().copied().filter(wanted).collect()
 }
 
 /// How dates are read.
@@ -144,6 +145,7 @@ mod tests {
             exporters(&wanted).iter().map(|exporter| exporter.name()).collect()
         };
         assert_eq!(names(&["gephi", "csv", "gephi"]), ["csv", "gephi"]);
-        assert_eq!(names(&[]).len(), EXPORTERS.len());
+        assert_eq!(names(&[]), ["csv", "neo4j", "gephi"]);
+        assert_eq!(names(&["all"]).len(), EXPORTERS.len());
     }
 }

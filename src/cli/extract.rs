@@ -12,21 +12,22 @@ use super::{Exit, Stop, config};
 /// Runs it.
 pub(super) fn run(args: &Extract) -> Result<Exit, Stop> {
     let options = Options {
-        reading: config::reading(&args.inputs, &args.source, &args.machine)?,
+        reading: config::reading(&args.inputs, &args.work.source, &args.work.machine)?,
         output: args.output.clone(),
-        exporters: config::exporters(&args.format),
+        exporters: config::exporters(&args.formats.format),
+        documents: args.formats.documents,
     };
-    let extractor = config::extractor(&args.machine.lists, config::dates(&args.source))?;
+    let extractor = config::extractor(&args.work.machine.lists, config::dates(&args.work.source))?;
     let start = Instant::now();
-    let mut bar = Bar::new(args.quiet, &options.reading);
+    let mut bar = Bar::new(args.work.quiet, &options.reading);
     let report = run::run(&extractor, &options, &mut |progress| bar.show(progress));
     bar.clear();
     let report = report?;
-    say_skipped(&report, args.quiet);
+    say_skipped(&report, args.work.quiet);
     if report.manifest.is_none() {
         return Err(newsgraph::Error::new("no document could be read, so nothing was written").into());
     }
-    if !args.quiet {
+    if !args.work.quiet {
         say_report(&report, &options, start.elapsed());
     }
     Ok(if report.skipped.count > 0 { Exit::Partly } else { Exit::Done })

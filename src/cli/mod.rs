@@ -1,13 +1,15 @@
 //! The command line: [`args`] as typed -> [`config`] as checked -> one file a command. It sees the public library alone.
 //!
 //! Data goes to standard output or the output folder, words to standard error. Exit 0: done; 1: done, but some documents
-//! were skipped, or `check` or `lint` found something; 2: could not run. A reader that closes the pipe ends the program in peace.
+//! were skipped, or `check`, `lint` or `verify` found something; 2: could not run. A reader that closes the pipe ends the program
+//! in peace.
 
 mod args;
 mod check;
 mod colour;
 mod completions;
 mod config;
+mod convert;
 mod explain;
 mod extract;
 mod gazetteer;
@@ -20,6 +22,7 @@ mod score;
 mod score_args;
 mod scoresheet;
 mod tag;
+mod verify;
 mod words;
 
 use std::process::ExitCode;
@@ -87,6 +90,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Convert(args) => convert::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Gazetteer(args) => gazetteer::run(&args),

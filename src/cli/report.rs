@@ -1,7 +1,9 @@
 //! What `extract` says when it is done.
 
+use std::path::Path;
 use std::time::Duration;
 
+use newsgraph::export::{Exporter, Manifest};
 use newsgraph::run::{Options, Report};
 
 use super::words::{counted, grouped, megabytes, millions, say_all, write};
@@ -39,12 +41,22 @@ pub(super) fn say_report(report: &Report, options: &Options, time: Duration) {
         counted(report.co_mentions, "co-mention", "co-mentions")
     ));
     if let Some(manifest) = &report.manifest {
-        let files = counted(manifest.files().len() as u64, "file", "files");
-        let bytes = manifest.files().iter().map(|file| file.bytes).sum();
-        write(&format!("wrote    {files} to {}, {}", options.output.display(), megabytes(bytes)));
+        say_written(manifest, &options.output);
     }
-    for exporter in &options.exporters {
-        if let Some(step) = exporter.next_step(&options.output) {
+    say_next_steps(&options.exporters, &options.output, options.documents);
+}
+
+/// How much lies in the output folder.
+pub(super) fn say_written(manifest: &Manifest, output: &Path) {
+    let files = counted(manifest.files().len() as u64, "file", "files");
+    let bytes = manifest.files().iter().map(|file| file.bytes).sum();
+    write(&format!("wrote    {files} to {}, {}", output.display(), megabytes(bytes)));
+}
+
+/// What to do next to see the graph.
+pub(super) fn say_next_steps(exporters: &[&dyn Exporter], output: &Path, documents: bool) {
+    for exporter in exporters {
+        if let Some(step) = exporter.next_step(output, documents) {
             write("");
             write(&step);
         }

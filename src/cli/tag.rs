@@ -11,8 +11,8 @@ use super::{Exit, Stop, colour, config, json, words};
 
 /// Runs it.
 pub(super) fn run(args: &Tag) -> Result<Exit, Stop> {
-    let mut reading = config::reading(&args.inputs, &args.source, &args.machine)?;
-    let extractor = config::extractor(&args.machine.lists, config::dates(&args.source))?;
+    let mut reading = config::reading(&args.inputs, &args.work.source, &args.work.machine)?;
+    let extractor = config::extractor(&args.work.machine.lists, config::dates(&args.work.source))?;
     match args.format {
         TagFormat::Jsonl => {
             // Offsets index the text as the source has it.
@@ -21,7 +21,7 @@ pub(super) fn run(args: &Tag) -> Result<Exit, Stop> {
                 let extraction = worker.extract(&document);
                 json::line(&document, &extraction, args.all_claims)
             };
-            stream(args.quiet, |sink| each(&extractor, &reading, &work, sink), &[])
+            stream(args.work.quiet, |sink| each(&extractor, &reading, &work, sink), &[])
         }
         TagFormat::Text => {
             let style = colour::Style::of_stdout();
@@ -29,7 +29,7 @@ pub(super) fn run(args: &Tag) -> Result<Exit, Stop> {
                 let extraction = worker.extract(&document);
                 style.page(&document, &extraction).into_bytes()
             };
-            stream(args.quiet, |sink| each(&extractor, &reading, &work, sink), style.legend().as_bytes())
+            stream(args.work.quiet, |sink| each(&extractor, &reading, &work, sink), style.legend().as_bytes())
         }
     }
 }

@@ -28,6 +28,20 @@ pub(super) struct Row<'o> {
     started: bool,
 }
 
+/// A part of a list, as every format has it: on one line, `/` for `|`.
+pub(super) fn list_part(part: &str) -> String {
+    let mut part = one_line(part);
+    if part.contains('|') {
+        part = part.replace('|', "/");
+    }
+    part
+}
+
+/// Words as every cell has them.
+pub(super) fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if asked_by(&text) & DIRTY == 0 { text } else { Cow::Owned(one_line(&text)) }
+}
+
 // What a byte asks of the cell it stands in.
 const DIRTY: u8 = 1;
 const QUOTED: u8 = 2;
@@ -89,7 +103,7 @@ impl<'o> Row<'o> {
             if !cell.is_empty() {
                 cell.push('|');
             }
-            cell.extend(part.chars().map(|c| if c == '|' { '/' } else { c }));
+            cell.push_str(&list_part(part));
         }
         self.text(&cell);
     }

@@ -6,6 +6,7 @@
 use sha2::{Digest, Sha256};
 
 use super::cell::{Escape, Row};
+use super::column::Sort::{self, Date, Day, Decimal, Text, Whole};
 use super::id::{hex_of, relation_id};
 use crate::document::Document;
 use crate::extraction::{Extraction, Referent};
@@ -14,22 +15,26 @@ use crate::relation::RelationMention;
 use crate::span::CodePoints;
 
 #[rustfmt::skip]
-pub(super) const MENTIONS: &[&str] = &[
-    "document", "sentence", "start", "end", "start_byte", "end_byte", "surface", "label", "value", "entity", "role",
-    "score", "method",
+pub(super) const MENTIONS: &[(&str, Sort)] = &[
+    ("document", Text), ("sentence", Whole), ("start", Whole), ("end", Whole), ("start_byte", Whole),
+    ("end_byte", Whole), ("surface", Text), ("label", Text), ("value", Text), ("entity", Text), ("role", Text),
+    ("score", Decimal), ("method", Text),
 ];
 
 #[rustfmt::skip]
-pub(super) const EVIDENCE: &[&str] = &[
-    "relation_id", "document", "sentence", "start", "end", "start_byte", "end_byte", "source_id", "source_text",
-    "relation", "target_id", "target_text", "trigger", "polarity", "modality", "attributed_to", "attributed_text",
-    "date_start", "date_end", "date_source", "rule", "score", "text",
+pub(super) const EVIDENCE: &[(&str, Sort)] = &[
+    ("relation_id", Text), ("document", Text), ("sentence", Whole), ("start", Whole), ("end", Whole),
+    ("start_byte", Whole), ("end_byte", Whole), ("source_id", Text), ("source_text", Text), ("relation", Text),
+    ("target_id", Text), ("target_text", Text), ("trigger", Text), ("polarity", Text), ("modality", Text),
+    ("attributed_to", Text), ("attributed_text", Text), ("date_start", Day), ("date_end", Day), ("date_source", Text),
+    ("rule", Text), ("score", Decimal), ("text", Text),
 ];
 
 #[rustfmt::skip]
-pub(super) const ARTICLES: &[&str] = &[
-    "id", "url", "title", "publisher", "author", "published", "language", "sha256", "story_id", "status", "mentions",
-    "relations",
+pub(super) const ARTICLES: &[(&str, Sort)] = &[
+    ("id", Text), ("url", Text), ("title", Text), ("publisher", Text), ("author", Text), ("published", Date),
+    ("language", Text), ("sha256", Text), ("story_id", Text), ("status", Text), ("mentions", Whole),
+    ("relations", Whole),
 ];
 
 /// Appends the rows of `mentions.csv` for one document: one a mention, in order of the text.
@@ -124,6 +129,15 @@ pub fn article_row(document: &Document, extraction: &Extraction, out: &mut Vec<u
     row.whole(extraction.mentions.len() as u64);
     row.whole(claims as u64);
     row.end();
+}
+
+/// Appends the line of `texts.jsonl` for one document: its id and its text, as JSON.
+///
+/// # Panics
+/// Never: words have a JSON form.
+pub fn text_row(document: &Document, out: &mut Vec<u8>) {
+    serde_json::to_writer(&mut *out, &(document.id.as_str(), &document.text)).expect("memory takes it");
+    out.push(b'\n');
 }
 
 /// The cell that begins every row of a document, made once.

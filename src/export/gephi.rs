@@ -7,17 +7,20 @@
 //! parses as nothing. A sentence such as "(1999 deal)" parses as a dynamic value, so evidence begins with `[in …]`,
 //! which fails in every parser of `graphstore`. Categories are whole paths, which begin with a letter.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::cell::{Escape, Row};
-use super::id::{co_mention_id, id_of};
+use super::cell::Escape;
+use super::column::{Cell, Column, cell_of};
+use super::id::co_mention_id;
 use super::lists::{Lists, Pair};
-use super::sheet::{Column, write};
-use super::{Exporter, node};
+use super::sheet::write;
+use super::verify::{Counts, Rule, tables};
+use super::{Content, Exporter, edge, node};
 use crate::date::Date;
 use crate::entity::Entity;
 use crate::error::{Error, Result};
-use crate::graph::{Edge, Graph, seen_interval};
+use crate::graph::{Edge, seen_interval};
 
 /// Files for Gephi's spreadsheet import.
 #[derive(Clone, Copy, Debug)]
@@ -35,15 +38,19 @@ impl Exporter for Gephi {
         "node and edge tables for Gephi's spreadsheet import"
     }
 
+    fn is_usual(&self) -> bool {
+        true
+    }
+
     fn files(&self) -> &'static [&'static str] {
         &FILES
     }
 
-    fn export(&self, graph: &Graph, folder: &Path) -> Result<Vec<PathBuf>> {
+    fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
         let below = folder.join(FOLDER);
         std::fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         // Gephi merges edges of one source, target and kind, and may sum them wrongly (gephi#2765): facts alone are one a triple.
-        let Lists { entities, facts, pairs, .. } = Lists::of(graph);
+        let Lists { entities, facts, pairs, .. } = Lists::of(content.graph);
         let [node_file, edge_file, pair_file] = FILES.map(|file| folder.join(file));
         write(&node_file, Escape::Backslash, &node_columns(), &entities)?;
         write(&edge_file, Escape::Backslash, &edge_columns(), &facts)?;
@@ -51,7 +58,24 @@ impl Exporter for Gephi {
         Ok(FILES.map(PathBuf::from).to_vec())
     }
 
-    fn next_step(&self, folder: &Path) -> Option<String> {
+    fn read_back(&self, folder: &Path) -> Result<Counts> {
+        let edge = |file| Rule {
+            ends: &[("Source", FILES[0]), ("Target", FILES[0])],
+            // Gephi merges rows of one source, target and kind, and drops those of one id.
+            once: &["Source", "Target", "Kind"],
+            fits: |name, cell| match name {
+                "Weight" => cell.parse::<f64>().is_ok_and(|weight| weight > 0.0),
+                "timeset" => cell.starts_with("<[") && cell.ends_with("]>"),
+                _ => true,
+            },
+            ..Rule::of(file, Escape::Backslash)
+        };
+        let nodes = Rule { id: Some(("Id", FILES[0])), ..Rule::of(FILES[0], Escape::Backslash) };
+        let [entities, facts, pairs] = tables(folder, [nodes, edge(FILES[1]), edge(FILES[2])])?.map(Some);
+        Ok(Counts { entities, facts, pairs, ..Counts::default() })
+    }
+
+    fn next_step(&self, folder: &Path, _documents: bool) -> Option<String> {
         let [nodes, edges, pairs] = FILES.map(|file| folder.join(file));
         Some(format!(
             "Gephi: File > Import spreadsheet: first {}, then {} with \"Append to existing workspace\" \
@@ -65,67 +89,70 @@ impl Exporter for Gephi {
 
 // No column of nodes is called Source or Target: Gephi would read an edge table.
 fn node_columns<'g>() -> Vec<Column<&'g Entity>> {
+    let native = node::columns();
+    let same = |name| cell_of(&native, name);
     vec![
-        Column("Id", |entity, row| row.text(entity.id.as_str())),
-        Column("Label", |entity, row| row.text(&entity.name)),
-        Column("timeset", |entity, row| timeset(entity.first_seen, entity.last_seen, row)),
-        Column("entity_type", |entity, row| row.text(entity.label().base().as_str())),
-        Column("category", |entity, row| row.text(entity.label().as_str())),
-        Column("country", |entity, row| row.text_if(node::country(entity))),
-        Column("wikidata_id", |entity, row| row.text_if(node::wikidata_id(entity))),
-        Column("latitude", |entity, row| row.decimal(node::coordinates(entity).map_or(f64::NAN, |at| at.0), 5)),
-        Column("longitude", |entity, row| row.decimal(node::coordinates(entity).map_or(f64::NAN, |at| at.1), 5)),
-        Column("mentions", |entity, row| row.whole(entity.mentions)),
-        Column("articles", |entity, row| row.whole(entity.articles)),
-        Column("status", |entity, row| row.text(entity.status.as_str())),
-        Column("score", |entity, row| row.decimal(entity.score.into(), 3)),
+        Column("Id", same("id")),
+        Column("Label", same("name")),
+        Column("timeset", Cell::Text(|entity| timeset(entity.first_seen, entity.last_seen))),
+        Column("entity_type", same("type")),
+        Column("category", Cell::Text(|entity| Some(entity.label().as_str().into()))),
+        Column("country", same("country")),
+        Column("wikidata_id", same("wikidata_id")),
+        Column("latitude", same("lat")),
+        Column("longitude", same("lon")),
+        Column("mentions", same("mentions")),
+        Column("articles", same("articles")),
+        Column("status", same("status")),
+        Column("score", same("score")),
     ]
 }
 
 fn edge_columns<'g>() -> Vec<Column<Edge<'g>>> {
+    let native = edge::columns();
+    let same = |name| cell_of(&native, name);
     vec![
-        Column("Source", |edge, row| row.text(edge.head.id.as_str())),
-        Column("Target", |edge, row| row.text(edge.tail.id.as_str())),
-        Column("Type", |edge, row| row.text(if edge.relation.kind.symmetric { "Undirected" } else { "Directed" })),
-        Column("Kind", |edge, row| row.text(edge.relation.kind.name.as_str())),
-        Column("Id", |edge, row| row.text(id_of(edge).as_str())),
-        Column("Label", |edge, row| row.text(&edge.relation.kind.name.as_str().to_lowercase().replace('_', " "))),
+        Column("Source", same("source_id")),
+        Column("Target", same("target_id")),
+        Column("Type", Cell::Text(|edge| Some(if edge.relation.kind.symmetric { "Undirected" } else { "Directed" }.into()))),
+        Column("Kind", same("relation")),
+        Column("Id", same("id")),
+        Column("Label", Cell::Text(|edge| Some(edge::words(edge).into()))),
         // An edge of weight 0 is removed.
-        Column("Weight", |edge, row| row.whole(edge.relation.articles.max(1))),
-        Column("timeset", |edge, row| timeset(edge.relation.first_seen, edge.relation.last_seen, row)),
-        Column("mentions", |edge, row| row.whole(edge.relation.mentions)),
-        Column("articles", |edge, row| row.whole(edge.relation.articles)),
-        Column("publishers", |edge, row| row.whole(edge.relation.publishers.len() as u64)),
-        Column("dates", dates),
-        Column("score", |edge, row| row.decimal(edge.relation.score.into(), 3)),
-        Column("rules", |edge, row| row.list(edge.relation.rules.iter().map(|rule| rule.as_str()))),
-        Column("evidence", |edge, row| {
-            let evidence = &edge.relation.evidence;
-            row.text(&format!("[in {}] {}", evidence.document, evidence.sentence));
-        }),
+        Column("Weight", Cell::Whole(|edge| edge.relation.articles.max(1))),
+        Column("timeset", Cell::Text(|edge| timeset(edge.relation.first_seen, edge.relation.last_seen))),
+        Column("mentions", same("mentions")),
+        Column("articles", same("articles")),
+        Column("publishers", Cell::Whole(|edge| edge::publishers(edge).len() as u64)),
+        Column("dates", Cell::Text(|edge| edge::days(edge).map(Into::into))),
+        Column("score", same("score")),
+        Column("rules", same("rule_ids")),
+        Column(
+            "evidence",
+            Cell::Text(|edge| {
+                let evidence = &edge.relation.evidence;
+                Some(format!("[in {}] {}", evidence.document, evidence.sentence).into())
+            }),
+        ),
     ]
 }
 
 fn pair_columns<'g>() -> Vec<Column<Pair<'g>>> {
+    let native = edge::pair_columns();
+    let same = |name| cell_of(&native, name);
     vec![
-        Column("Source", |pair, row| row.text(pair.edge.first.id.as_str())),
-        Column("Target", |pair, row| row.text(pair.edge.second.id.as_str())),
-        Column("Type", |_, row| row.text("Undirected")),
-        Column("Kind", |_, row| row.text("CO_MENTIONED")),
-        Column("Id", |pair, row| row.text(co_mention_id(&pair.edge.first.id, &pair.edge.second.id).as_str())),
-        Column("Weight", |pair, row| row.whole(pair.edge.count.articles.max(1))),
-        Column("sentences", |pair, row| row.whole(pair.edge.count.sentences)),
-        Column("significance", |pair, row| row.decimal(pair.significance, 2)),
+        Column("Source", same("source_id")),
+        Column("Target", same("target_id")),
+        Column("Type", Cell::Text(|_| Some("Undirected".into()))),
+        Column("Kind", Cell::Text(|_| Some("CO_MENTIONED".into()))),
+        Column("Id", Cell::Text(|pair| Some(co_mention_id(&pair.edge.first.id, &pair.edge.second.id).to_string().into()))),
+        Column("Weight", Cell::Whole(|pair| pair.edge.count.articles.max(1))),
+        Column("sentences", same("sentences")),
+        Column("significance", same("significance")),
     ]
 }
 
-fn timeset(first: Option<Date>, last: Option<Date>, row: &mut Row<'_>) {
-    let days = seen_interval(first, last).and_then(|seen| seen.earliest.zip(seen.latest));
-    row.text_if(days.map(|(earliest, latest)| format!("<[{earliest}, {latest}]>")).as_deref());
-}
-
-fn dates(edge: &Edge<'_>, row: &mut Row<'_>) {
-    let Some(when) = edge.relation.when else { return row.text("") };
-    let day = |day: Option<jiff::civil::Date>| day.map_or("..".to_owned(), |day| day.to_string());
-    row.text(&format!("{}/{}", day(when.earliest), day(when.latest)));
+fn timeset(first: Option<Date>, last: Option<Date>) -> Option<Cow<'static, str>> {
+    let (earliest, latest) = seen_interval(first, last).and_then(|seen| seen.earliest.zip(seen.latest))?;
+    Some(format!("<[{earliest}, {latest}]>").into())
 }

@@ -1,9 +1,11 @@
-//! Ids of edges: the same for the same edge on every run and machine.
+//! Ids of edges, articles and evidence: the same for the same thing on every run and machine.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use sha2::{Digest, Sha256};
 
+use super::native::Records;
 use crate::entity::EntityId;
 use crate::graph::Edge;
 use crate::relation::{Kind, Modality, Polarity};
@@ -11,7 +13,7 @@ use crate::relation::{Kind, Modality, Polarity};
 /// The hex digits of an id: at 64 bits two of a million edges share one by a chance of one in thirty million.
 const DIGITS: usize = 16;
 
-/// The id of an edge: `r-` for a relation, `c-` for a co-mention, and sixteen hex digits.
+/// The id of an edge: `r-` for a relation, `c-` for a co-mention, and sixteen hex digits. Articles and evidence have ids of that form.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EdgeId([u8; 2 + DIGITS]);
 
@@ -52,6 +54,34 @@ pub(super) fn id_of(edge: &Edge<'_>) -> EdgeId {
 /// The id of the edge between two entities that share sentences, the lower id first.
 pub(super) fn co_mention_id(first: &EntityId, second: &EntityId) -> EdgeId {
     edge_id(b'c', [first.as_str(), second.as_str()])
+}
+
+/// The id of an article that is a node where ids must be names: `a-` and sixteen hex digits.
+pub(super) fn article_id(document: &str) -> EdgeId {
+    edge_id(b'a', [document])
+}
+
+/// Ids for the rows of `evidence.csv`, the same for the same row on every run: `e-` and sixteen hex digits, and a number
+/// behind it where a document says the very same twice.
+#[derive(Debug, Default)]
+pub(super) struct EvidenceIds {
+    document: String,
+    seen: BTreeMap<EdgeId, u32>,
+}
+
+impl EvidenceIds {
+    /// The id of a row; rows come in the order of the table.
+    pub(super) fn next(&mut self, row: &Records) -> String {
+        if row.text("document") != self.document {
+            row.text("document").clone_into(&mut self.document);
+            self.seen.clear();
+        }
+        let parts = ["relation_id", "document", "start_byte", "source_text", "target_text", "trigger", "rule"];
+        let id = edge_id(b'e', parts.map(|part| row.text(part)));
+        let count = self.seen.entry(id).or_default();
+        *count += 1;
+        if *count == 1 { id.to_string() } else { format!("{id}-{count}") }
+    }
 }
 
 fn edge_id<const N: usize>(prefix: u8, parts: [&str; N]) -> EdgeId {

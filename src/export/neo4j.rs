@@ -3,34 +3,46 @@
 //! Lists are parted by `|`, not by the default `;`: the importer knows no escape inside an element, so the parting
 //! character is taken out of the elements, and names hold semicolons more often than bars. A date is written only
 //! where its day is known, for a property of type `date` holds nothing less. Claims that are no facts carry the same
-//! relationship types as facts, so the script leaves them out unless told otherwise.
+//! relationship types as facts, so the script leaves them out unless told otherwise. The sentences behind an edge are
+//! nodes `Evidence` that bear its `relationId`; they hang on nothing, so that no walk through the graph meets them.
 
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::cell::Escape;
-use super::id::id_of;
+use super::column::{Cell, Column, cell_of};
+use super::identifier::{labels, type_name};
 use super::lists::{Lists, Pair};
-use super::sheet::{Column, write};
-use super::{Exporter, node};
+use super::sheet::write;
+use super::sources::{self, ARTICLE, Form};
+use super::verify::{Counts, Rule, fits_typed_header, tables};
+use super::{Content, Exporter, edge, node};
 use crate::date::Date;
-use crate::entity::{Entity, EntityId};
+use crate::entity::Entity;
 use crate::error::{Error, Result};
-use crate::graph::{Edge, Graph};
-use crate::label::Label;
+use crate::graph::Edge;
 
 /// Files for Neo4j's bulk import.
 #[derive(Clone, Copy, Debug)]
 pub struct Neo4j;
 
 const FOLDER: &str = "neo4j";
-const FILES: [&str; 5] =
-    ["neo4j/nodes.csv", "neo4j/relationships.csv", "neo4j/claims.csv", "neo4j/co_mentions.csv", "neo4j/import.sh"];
+const FILES: [&str; 6] = [
+    "neo4j/nodes.csv",
+    "neo4j/relationships.csv",
+    "neo4j/claims.csv",
+    "neo4j/co_mentions.csv",
+    "neo4j/evidence.csv",
+    "neo4j/import.sh",
+];
+const ENDS: [(&str, &str); 2] = [(":START_ID(Entity)", FILES[0]), (":END_ID(Entity)", FILES[0])];
+const DOCUMENT_FILES: [&str; 3] = ["neo4j/articles.csv", "neo4j/mentioned_in.csv", "neo4j/stated_in.csv"];
 
 /// The database comes first: since 5.19 the importer takes it for one more file where it follows `--relationships`.
-const COMMAND: &str = "neo4j-admin database import full neo4j --nodes=nodes.csv --relationships=relationships.csv \
-    --relationships=co_mentions.csv --array-delimiter='|'";
+const COMMAND: &str = "neo4j-admin database import full neo4j --nodes=nodes.csv --nodes=evidence.csv \
+    --relationships=relationships.csv --relationships=co_mentions.csv --array-delimiter='|'";
+const WITH_DOCUMENTS: &str = " --nodes=articles.csv --relationships=mentioned_in.csv --relationships=stated_in.csv";
 
 const ABOUT_SCRIPT: &str = "\
 #!/bin/sh
@@ -41,6 +53,7 @@ const ABOUT_SCRIPT: &str = "\
 #   sh import.sh --relationships=claims.csv     loads as well what is denied, alleged or planned; such
 #                                               relationships have the types of facts, so ask for
 #                                               r.polarity = 'asserted' AND r.modality = 'fact' from then on
+# The sentences behind a relationship r:  MATCH (e:Evidence {relationId: r.relationId}) RETURN e.text
 ";
 
 impl Exporter for Neo4j {
@@ -52,137 +65,182 @@ impl Exporter for Neo4j {
         "CSV for neo4j-admin database import, with the command"
     }
 
+    fn is_usual(&self) -> bool {
+        true
+    }
+
     fn files(&self) -> &'static [&'static str] {
         &FILES
     }
 
-    fn export(&self, graph: &Graph, folder: &Path) -> Result<Vec<PathBuf>> {
+    fn document_files(&self) -> &'static [&'static str] {
+        &DOCUMENT_FILES
+    }
+
+    fn reads_tables(&self, _documents: bool) -> bool {
+        true
+    }
+
+    fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
         let below = folder.join(FOLDER);
         fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
-        let Lists { entities, facts, claims, pairs } = Lists::of(graph);
-        let [node_file, fact_file, claim_file, pair_file, script] = FILES.map(|file| folder.join(file));
+        let Lists { entities, facts, claims, pairs } = Lists::of(content.graph);
+        let [node_file, fact_file, claim_file, pair_file, evidence_file, script] = FILES.map(|file| folder.join(file));
         write(&node_file, Escape::Quote, &node_columns(), &entities)?;
         write(&fact_file, Escape::Quote, &edge_columns(), &facts)?;
         write(&claim_file, Escape::Quote, &edge_columns(), &claims)?;
         write(&pair_file, Escape::Quote, &pair_columns(), &pairs)?;
-        let import = format!("{ABOUT_SCRIPT}cd \"$(dirname \"$0\")\" || exit 1\nexec {COMMAND} \"$@\"\n");
+        evidence(content, &evidence_file)?;
+        let import = format!("{ABOUT_SCRIPT}cd \"$(dirname \"$0\")\" || exit 1\nexec {} \"$@\"\n", command(content.documents));
         fs::write(&script, import).map_err(|error| Error::io(&script, error))?;
-        Ok(FILES.map(PathBuf::from).to_vec())
-    }
-
-    fn next_step(&self, folder: &Path) -> Option<String> {
-        let below = folder.join(FOLDER);
-        Some(format!("Neo4j: cd {} && {COMMAND}", for_shell(&below.to_string_lossy())))
-    }
-}
-
-fn node_columns<'g>() -> Vec<Column<&'g Entity>> {
-    vec![
-        Column("entityId:ID(Entity)", |entity, row| row.text(entity.id.as_str())),
-        Column("name", |entity, row| row.text(&entity.name)),
-        Column("aliases:string[]", |entity, row| row.list(node::aliases(entity).iter().map(String::as_str))),
-        Column("category", |entity, row| row.text(entity.label().as_str())),
-        Column("wikidataId", |entity, row| row.text_if(node::wikidata_id(entity))),
-        Column("geonamesId", |entity, row| row.text_if(node::geonames_id(entity))),
-        Column("country", |entity, row| row.text_if(node::country(entity))),
-        Column("location:point{crs:WGS-84}", |entity, row| {
-            let point = node::coordinates(entity).map(|(lat, lon)| format!("{{latitude:{lat:.5}, longitude:{lon:.5}}}"));
-            row.text_if(point.as_deref());
-        }),
-        Column("firstSeen:date", |entity, row| row.day(entity.first_seen.and_then(Date::day))),
-        Column("lastSeen:date", |entity, row| row.day(entity.last_seen.and_then(Date::day))),
-        Column("mentions:long", |entity, row| row.whole(entity.mentions)),
-        Column("articles:long", |entity, row| row.whole(entity.articles)),
-        Column("status", |entity, row| row.text(entity.status.as_str())),
-        Column("score:double", |entity, row| row.decimal(entity.score.into(), 3)),
-        Column(":LABEL", |entity, row| row.list(labels(entity.label()).iter().map(String::as_str))),
-    ]
-}
-
-fn edge_columns<'g>() -> Vec<Column<Edge<'g>>> {
-    vec![
-        Column(":START_ID(Entity)", |edge, row| row.text(edge.head.id.as_str())),
-        Column(":END_ID(Entity)", |edge, row| row.text(edge.tail.id.as_str())),
-        Column(":TYPE", |edge, row| row.text(&type_name(edge.relation.kind.name.as_str()))),
-        Column("relationId", |edge, row| row.text(id_of(edge).as_str())),
-        Column("directed:boolean", |edge, row| row.truth(!edge.relation.kind.symmetric)),
-        Column("weight:double", |edge, row| row.whole(edge.relation.articles)),
-        Column("mentions:long", |edge, row| row.whole(edge.relation.mentions)),
-        Column("articles:long", |edge, row| row.whole(edge.relation.articles)),
-        Column("publishers:string[]", |edge, row| row.list(edge.relation.publishers.iter().map(AsRef::as_ref))),
-        Column("firstSeen:date", |edge, row| row.day(edge.relation.first_seen.and_then(Date::day))),
-        Column("lastSeen:date", |edge, row| row.day(edge.relation.last_seen.and_then(Date::day))),
-        Column("startDate:date", |edge, row| row.day(edge.relation.when.and_then(|when| when.earliest))),
-        Column("endDate:date", |edge, row| row.day(edge.relation.when.and_then(|when| when.latest))),
-        Column("polarity", |edge, row| row.text(edge.relation.polarity.as_str())),
-        Column("modality", |edge, row| row.text(edge.relation.modality.as_str())),
-        Column("attributedTo:string[]", |edge, row| {
-            row.list(edge.relation.attributed_to.iter().map(EntityId::as_str));
-        }),
-        Column("score:double", |edge, row| row.decimal(edge.relation.score.into(), 3)),
-        Column("rules:string[]", |edge, row| row.list(edge.relation.rules.iter().map(|rule| rule.as_str()))),
-        Column("evidence", |edge, row| row.text(&edge.relation.evidence.sentence)),
-        Column("evidenceDocument", |edge, row| row.text(edge.relation.evidence.document.as_str())),
-        Column("evidenceStart:long", |edge, row| row.whole(edge.relation.evidence.code_points.start.into())),
-        Column("evidenceEnd:long", |edge, row| row.whole(edge.relation.evidence.code_points.end.into())),
-    ]
-}
-
-fn pair_columns<'g>() -> Vec<Column<Pair<'g>>> {
-    vec![
-        Column(":START_ID(Entity)", |pair, row| row.text(pair.edge.first.id.as_str())),
-        Column(":END_ID(Entity)", |pair, row| row.text(pair.edge.second.id.as_str())),
-        Column(":TYPE", |_, row| row.text("CO_MENTIONED")),
-        Column("sentences:long", |pair, row| row.whole(pair.edge.count.sentences)),
-        Column("articles:long", |pair, row| row.whole(pair.edge.count.articles)),
-        Column("significance:double", |pair, row| row.decimal(pair.significance, 2)),
-    ]
-}
-
-/// The labels of a node: `Entity`, then each part of the path in camel case.
-fn labels(label: Label) -> Vec<String> {
-    let mut labels = vec!["Entity".to_owned()];
-    for part in label.as_str().split('/') {
-        let name = label_name(part);
-        if !labels.contains(&name) {
-            labels.push(name);
+        let mut files = FILES.map(PathBuf::from).to_vec();
+        if content.documents {
+            documents(content, DOCUMENT_FILES.map(|file| folder.join(file)))?;
+            files.extend(DOCUMENT_FILES.map(PathBuf::from));
         }
+        Ok(files)
     }
-    labels
+
+    fn read_back(&self, folder: &Path) -> Result<Counts> {
+        let fits = fits_typed_header;
+        let node = |file, id| Rule { id: Some((id, file)), fits, ..Rule::of(file, Escape::Quote) };
+        let edge = |file| Rule { ends: &ENDS, fits, ..Rule::of(file, Escape::Quote) };
+        let [entities, evidence, facts, claims, pairs] = tables(
+            folder,
+            [
+                node(FILES[0], "entityId:ID(Entity)"),
+                node(FILES[4], "evidenceId:ID(Evidence)"),
+                Rule { once: &["relationId"], ..edge(FILES[1]) },
+                Rule { once: &["relationId"], ..edge(FILES[2]) },
+                edge(FILES[3]),
+            ],
+        )?
+        .map(Some);
+        Ok(Counts { entities, facts, claims, pairs, evidence, ..Counts::default() })
+    }
+
+    fn next_step(&self, folder: &Path, documents: bool) -> Option<String> {
+        let below = folder.join(FOLDER);
+        Some(format!("Neo4j: cd {} && {}", for_shell(&below.to_string_lossy()), command(documents)))
+    }
 }
 
-/// A part of a label's path as a Neo4j label: `state-body` is `StateBody`. What the LLM Graph Builder keeps for itself gets a tail.
-fn label_name(part: &str) -> String {
-    let mut name = String::new();
-    for word in part.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        let (first, rest) = word.split_at(1);
-        name.push_str(&first.to_ascii_uppercase());
-        name.push_str(rest);
-    }
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        name.insert_str(0, "Label");
-    }
-    if matches!(name.as_str(), "Document" | "Chunk") {
-        name.push('_');
-    }
-    name
+fn command(documents: bool) -> String {
+    let (command, lists) = COMMAND.split_at(COMMAND.len() - " --array-delimiter='|'".len());
+    format!("{command}{}{lists}", if documents { WITH_DOCUMENTS } else { "" })
 }
 
-/// A kind as a relationship type: upper snake case of `[A-Z0-9_]`, a letter first. Kinds are written so already.
-fn type_name(kind: &str) -> Cow<'_, str> {
-    let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-    if kind.chars().all(fits) && kind.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return Cow::Borrowed(kind);
-    }
-    let mut name: String = kind.to_ascii_uppercase().chars().map(|c| if fits(c) { c } else { '_' }).collect();
-    if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
-        name.insert_str(0, "R_");
-    }
-    Cow::Owned(name)
+pub(super) fn node_columns<'g>() -> Vec<Column<&'g Entity>> {
+    let native = node::columns();
+    let same = |name| cell_of(&native, name);
+    vec![
+        Column("entityId:ID(Entity)", same("id")),
+        Column("name", same("name")),
+        Column("aliases:string[]", same("aliases")),
+        Column("category", Cell::Text(|entity| Some(entity.label().as_str().into()))),
+        Column("wikidataId", same("wikidata_id")),
+        Column("geonamesId", same("geonames_id")),
+        Column("country", same("country")),
+        Column(
+            "location:point{crs:WGS-84}",
+            Cell::Text(|entity| {
+                let (lat, lon) = node::coordinates(entity)?;
+                Some(format!("{{latitude:{lat:.5}, longitude:{lon:.5}}}").into())
+            }),
+        ),
+        Column("firstSeen:date", Cell::Day(|entity| entity.first_seen.and_then(Date::day))),
+        Column("lastSeen:date", Cell::Day(|entity| entity.last_seen.and_then(Date::day))),
+        Column("mentions:long", same("mentions")),
+        Column("articles:long", same("articles")),
+        Column("status", same("status")),
+        Column("score:double", same("score")),
+        Column(":LABEL", Cell::List(|entity| labels(entity.label()).into_iter().map(Into::into).collect())),
+    ]
+}
+
+pub(super) fn edge_columns<'g>() -> Vec<Column<Edge<'g>>> {
+    let native = edge::columns();
+    let same = |name| cell_of(&native, name);
+    vec![
+        Column(":START_ID(Entity)", same("source_id")),
+        Column(":END_ID(Entity)", same("target_id")),
+        Column(":TYPE", Cell::Text(|edge| Some(type_name(edge.relation.kind.name.as_str())))),
+        Column("relationId", same("id")),
+        Column("directed:boolean", same("directed")),
+        Column("weight:double", same("weight")),
+        Column("mentions:long", same("mentions")),
+        Column("articles:long", same("articles")),
+        Column("publishers:string[]", same("publishers")),
+        Column("firstSeen:date", Cell::Day(|edge| edge.relation.first_seen.and_then(Date::day))),
+        Column("lastSeen:date", Cell::Day(|edge| edge.relation.last_seen.and_then(Date::day))),
+        Column("startDate:date", same("start_date")),
+        Column("endDate:date", same("end_date")),
+        Column("polarity", same("polarity")),
+        Column("modality", same("modality")),
+        Column("attributedTo:string[]", same("attributed_to")),
+        Column("score:double", same("score")),
+        Column("rules:string[]", same("rule_ids")),
+        Column("evidence", same("evidence")),
+        Column("evidenceDocument", same("evidence_doc")),
+        Column("evidenceStart:long", same("evidence_start")),
+        Column("evidenceEnd:long", same("evidence_end")),
+    ]
+}
+
+pub(super) fn pair_columns<'g>() -> Vec<Column<Pair<'g>>> {
+    let native = edge::pair_columns();
+    let same = |name| cell_of(&native, name);
+    vec![
+        Column(":START_ID(Entity)", same("source_id")),
+        Column(":END_ID(Entity)", same("target_id")),
+        Column(":TYPE", Cell::Text(|_| Some("CO_MENTIONED".into()))),
+        Column("sentences:long", same("sentences")),
+        Column("articles:long", same("articles")),
+        Column("significance:double", same("significance")),
+    ]
+}
+
+/// The columns of the evidence behind its id, and those of the native table they are taken from.
+pub(super) const EVIDENCE: [(&str, &str); 14] = [
+    ("relationId", "relation_id"),
+    ("document", "document"),
+    ("start:long", "start"),
+    ("end:long", "end"),
+    ("sourceText", "source_text"),
+    ("targetText", "target_text"),
+    ("trigger", "trigger"),
+    ("polarity", "polarity"),
+    ("modality", "modality"),
+    ("attributedTo", "attributed_to"),
+    ("startDate:date", "date_start"),
+    ("endDate:date", "date_end"),
+    ("rule", "rule"),
+    ("text", "text"),
+];
+
+fn evidence(content: &Content<'_>, path: &Path) -> Result<()> {
+    let header: Vec<&str> =
+        ["evidenceId:ID(Evidence)"].into_iter().chain(EVIDENCE.map(|column| column.0)).chain([":LABEL"]).collect();
+    let form = Form { path, escape: Escape::Quote, header: &header, last: Some("Evidence") };
+    sources::evidence(content, form, &EVIDENCE.map(|column| column.1))
+}
+
+fn documents(content: &Content<'_>, [articles, mentioned_in, stated_in]: [PathBuf; 3]) -> Result<()> {
+    let mut header = vec!["articleId:ID(Article)"];
+    header.extend(&ARTICLE[1..]);
+    header.push(":LABEL");
+    let form = Form { path: &articles, escape: Escape::Quote, header: &header, last: Some("Article") };
+    sources::articles(content, form)?;
+    let header = [":START_ID(Entity)", ":END_ID(Article)", ":TYPE", "mentions:long"];
+    let form = Form { path: &mentioned_in, escape: Escape::Quote, header: &header, last: Some("MENTIONED_IN") };
+    sources::mentioned_in(content, form)?;
+    let header = [":START_ID(Evidence)", ":END_ID(Article)", ":TYPE"];
+    let form = Form { path: &stated_in, escape: Escape::Quote, header: &header, last: Some("STATED_IN") };
+    sources::evidence(content, form, &["document"])
 }
 
 /// A path as one word of a shell.
-fn for_shell(path: &str) -> Cow<'_, str> {
+pub(super) fn for_shell(path: &str) -> Cow<'_, str> {
     if !path.is_empty() && path.chars().all(|c| c.is_alphanumeric() || "/._-+:@%".contains(c)) && !path.starts_with('-') {
         return Cow::Borrowed(path);
     }
@@ -193,16 +251,6 @@ fn for_shell(path: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_and_types_need_no_back_ticks() {
-        assert_eq!(labels(Label::new("organization/state-body")), ["Entity", "Organization", "StateBody"]);
-        assert_eq!(labels(Label::new("entity/document/3d model")), ["Entity", "Document_", "Label3dModel"]);
-        assert_eq!(labels(Label::new("")), ["Entity", "Label"]);
-        assert_eq!(type_name("HACKED"), "HACKED");
-        assert_eq!(type_name("gave `birth`"), "GAVE__BIRTH_");
-        assert_eq!(type_name("__2nd"), "R___2ND");
-    }
 
     #[test]
     fn the_command_survives_any_folder() {

@@ -1,16 +1,14 @@
-//! A whole table into a file: columns say side by side what they are called and what they write.
+//! A whole table of the graph into a CSV file.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::cell::{Escape, Row};
+use super::column::Column;
 use crate::error::{Error, Result};
-
-/// A column: its name in the header, and how it writes its one cell of a row.
-pub(super) struct Column<T>(pub(super) &'static str, pub(super) fn(&T, &mut Row<'_>));
 
 /// How many rows one task encodes, and how many are encoded before they are written: some 20 MB at most.
 const PART: usize = 1024;
@@ -33,6 +31,46 @@ pub(super) fn write<T: Sync>(path: &Path, escape: Escape, columns: &[Column<T>],
     Ok(())
 }
 
+/// A file whose rows come one by one, out of a streamed table.
+pub(super) struct Lines<'p> {
+    path: &'p Path,
+    file: BufWriter<File>,
+    escape: Escape,
+    line: Vec<u8>,
+}
+
+impl Lines<'_> {
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// If the file does not take it.
+    pub(super) fn row(&mut self, fill: impl FnOnce(&mut Row<'_>)) -> Result<()> {
+        self.line.clear();
+        let mut row = Row::new(&mut self.line, self.escape);
+        fill(&mut row);
+        row.end();
+        self.file.write_all(&self.line).map_err(|error| Error::io(self.path, error))
+    }
+}
+
+/// Writes a file with that header and the rows that `fill` gives.
+///
+/// # Errors
+/// If the file cannot be made or written, or `fill` fails.
+pub(super) fn stream<'n>(
+    path: &Path,
+    escape: Escape,
+    names: impl IntoIterator<Item = &'n str>,
+    fill: impl FnOnce(&mut Lines<'_>) -> Result<()>,
+) -> Result<()> {
+    let at = |error| Error::io(path, error);
+    let mut file = BufWriter::with_capacity(1 << 18, File::create(path).map_err(at)?);
+    file.write_all(&header(names)).map_err(at)?;
+    let mut lines = Lines { path, file, escape, line: Vec::new() };
+    fill(&mut lines)?;
+    lines.file.flush().map_err(at)
+}
+
 /// A header row.
 pub(super) fn header<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<u8> {
     let mut out = Vec::new();
@@ -49,7 +87,7 @@ fn encoded<T>(escape: Escape, columns: &[Column<T>], items: &[T]) -> Vec<u8> {
     for item in items {
         let mut row = Row::new(&mut out, escape);
         for column in columns {
-            (column.1)(item, &mut row);
+            column.1.write(item, &mut row);
         }
         row.end();
     }

@@ -20,6 +20,7 @@ use super::manifest::{Manifest, OutputFile};
 use crate::error::{Error, Result};
 
 const PREFIX: &str = ".newsgraph-partial-";
+const SCRATCH: &str = ".scratch";
 
 /// Where the files of a run are written before they are put in place. Dropped without [`commit`](Self::commit) it
 /// leaves the output folder as it was.
@@ -28,6 +29,8 @@ pub struct Staging {
     output: PathBuf,
     folder: PathBuf,
     previous: Vec<OutputFile>,
+    /// The formats whose files of the run before go, if those of the others stay.
+    rewritten: Option<Vec<&'static str>>,
     made_output: bool,
 }
 
@@ -52,12 +55,29 @@ impl Staging {
         remove_leftovers(output)?;
         let folder = output.join(format!("{PREFIX}{}", std::process::id()));
         fs::create_dir(&folder).map_err(unwritable)?;
-        Ok(Self { output: output.to_owned(), folder, previous, made_output })
+        Ok(Self { output: output.to_owned(), folder, previous, rewritten: None, made_output })
+    }
+
+    /// The same, where of the run before only those files go that lie in the folders of these formats.
+    #[must_use]
+    pub fn rewriting(mut self, formats: impl IntoIterator<Item = &'static str>) -> Self {
+        self.rewritten = Some(formats.into_iter().collect());
+        self
     }
 
     /// The folder to write into, by the names the files are to have in the output folder.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// A folder for what only helps to write the files; it goes before they are put in place.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn scratch(&self) -> Result<PathBuf> {
+        let scratch = self.folder.join(SCRATCH);
+        fs::create_dir_all(&scratch).map_err(|error| Error::io(&scratch, error))?;
+        Ok(scratch)
     }
 
     /// Puts every file of the folder in place, removes those of the run before that this one did not write, and writes
@@ -66,11 +86,21 @@ impl Staging {
     /// # Errors
     /// If a file cannot be read back, synced or put in place, or if a file of the user's stands in its place.
     pub fn commit(self) -> Result<Manifest> {
+        let scratch = self.folder.join(SCRATCH);
+        if scratch.exists() {
+            fs::remove_dir_all(&scratch).map_err(|error| Error::io(&scratch, error))?;
+        }
         let names = staged(&self.folder)?;
         refuse_strangers(&self.output, &self.previous, names.iter().map(String::as_str))?;
         let files: Vec<OutputFile> = names.par_iter().map(|name| synced(&self.folder, name)).collect::<Result<_>>()?;
-        let stale: Vec<OutputFile> = self.previous.iter().filter(|file| !names.contains(&file.name)).cloned().collect();
-        let both = files.iter().chain(&stale).cloned().collect();
+        let others: Vec<OutputFile> = self.previous.iter().filter(|file| !names.contains(&file.name)).cloned().collect();
+        let both: Vec<OutputFile> = files.iter().chain(&others).cloned().collect();
+        let folder = |name: &str| name.split_once('/').map(|(folder, _)| folder.to_owned());
+        let stays = |file: &OutputFile| {
+            let rewritten = self.rewritten.as_ref();
+            rewritten.is_some_and(|formats| !formats.iter().any(|format| folder(&file.name).as_deref() == Some(format)))
+        };
+        let (kept, stale): (Vec<_>, Vec<_>) = others.into_iter().partition(stays);
         self.place_manifest(&Manifest::new(both, false))?;
         for name in &names {
             self.place(name)?;
@@ -79,7 +109,7 @@ impl Staging {
             self.remove_stale(&file.name)?;
         }
         sync_folders(&self.output, &names);
-        let manifest = Manifest::new(files, true);
+        let manifest = Manifest::new(files.into_iter().chain(kept).collect(), true);
         self.place_manifest(&manifest)?;
         sync_folders(&self.output, &BTreeSet::new());
         Ok(manifest)
@@ -187,9 +217,18 @@ fn staged(folder: &Path) -> Result<BTreeSet<String>> {
 /// What the manifest says of a file, once its bytes are on the disk.
 fn synced(folder: &Path, name: &str) -> Result<OutputFile> {
     let path = folder.join(name);
+    File::open(&path).and_then(|file| file.sync_all()).map_err(|error| Error::io(&path, error))?;
+    described(folder, name)
+}
+
+/// What the manifest says of a file.
+///
+/// # Errors
+/// If the file cannot be read.
+pub(super) fn described(folder: &Path, name: &str) -> Result<OutputFile> {
+    let path = folder.join(name);
     let read = || -> io::Result<OutputFile> {
         let mut file = File::open(&path)?;
-        file.sync_all()?;
         let (mut hash, mut bytes, mut lines) = (Sha256::new(), 0, 0);
         let mut buffer = vec![0; 1 << 18];
         loop {

@@ -12,6 +12,7 @@ use std::mem;
 use std::path::{Path, PathBuf};
 
 use super::document::{ARTICLES, EVIDENCE, MENTIONS};
+use super::native::Sheet;
 use super::sheet::header;
 use crate::document::DocumentId;
 use crate::error::{Error, Result};
@@ -25,10 +26,12 @@ pub enum Table {
     Evidence,
     /// `articles.csv`, of [`article_row`](super::article_row).
     Articles,
+    /// `texts.jsonl`, of [`text_row`](super::text_row): no output, but what formats that write texts are made of.
+    Texts,
 }
 
 impl Table {
-    /// All of them.
+    /// Those that are outputs.
     pub const ALL: [Self; 3] = [Self::Mentions, Self::Evidence, Self::Articles];
 
     /// Its file, relative to the output folder.
@@ -37,16 +40,24 @@ impl Table {
             Self::Mentions => "mentions.csv",
             Self::Evidence => "evidence.csv",
             Self::Articles => "articles.csv",
+            Self::Texts => "texts.jsonl",
         }
     }
 
     /// Its columns.
-    pub const fn columns(self) -> &'static [&'static str] {
-        match self {
+    pub fn columns(self) -> Vec<&'static str> {
+        self.sheet().columns.iter().map(|column| column.0).collect()
+    }
+
+    /// Its file and columns, to read it back.
+    pub(super) fn sheet(self) -> Sheet {
+        let columns = match self {
             Self::Mentions => MENTIONS,
             Self::Evidence => EVIDENCE,
             Self::Articles => ARTICLES,
-        }
+            Self::Texts => &[],
+        };
+        Sheet { file: self.file_name(), columns: columns.to_vec() }
     }
 }
 
@@ -111,7 +122,9 @@ impl Rows {
         self.held.sort_unstable();
         let mut write = || -> io::Result<()> {
             let mut file = BufWriter::with_capacity(1 << 18, File::create(&path)?);
-            file.write_all(&header(self.table.columns().iter().copied()))?;
+            if self.table != Table::Texts {
+                file.write_all(&header(self.table.columns()))?;
+            }
             let mut sources = rewound(mem::take(&mut self.runs))?;
             sources.push(Source::Held(mem::take(&mut self.held).into_iter()));
             merge(sources, |(_, rows)| file.write_all(&rows))?;

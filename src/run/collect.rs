@@ -1,7 +1,7 @@
 //! Batches -> graph and rows. A batch goes through three steps: its records are read by all threads; the fate of each
 //! article is settled in order; all threads extract, while what the batch before gave is merged.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -11,7 +11,7 @@ use super::ids::{Fate, Ids, Print};
 use super::{Options, Report};
 use crate::document::{Document, DocumentId};
 use crate::error::{Error, Result};
-use crate::export::{Rows, Table, article_row, evidence_rows, mention_rows};
+use crate::export::{Rows, Table, article_row, evidence_rows, mention_rows, text_row};
 use crate::extraction::Extraction;
 use crate::extractor::{Extractor, Worker};
 use crate::graph::Graph;
@@ -69,10 +69,10 @@ impl<'r> Collector<'r> {
         extractor: &'r Extractor,
         options: &'r Options,
         tables: &'r [Table],
-        folder: &Path,
+        folder: &dyn Fn(Table) -> PathBuf,
         ids: &'r mut Ids,
     ) -> Self {
-        let rows = tables.iter().map(|&table| Rows::new(table, folder)).collect();
+        let rows = tables.iter().map(|&table| Rows::new(table, &folder(table))).collect();
         Self {
             extractor,
             options,
@@ -236,6 +236,7 @@ impl<'r> Work<'r, '_> {
             Table::Mentions => mention_rows(document, extraction, &|found_by, name| self.name_of(found_by, name), &mut rows),
             Table::Evidence => evidence_rows(document, extraction, &mut rows),
             Table::Articles => article_row(document, extraction, &mut rows),
+            Table::Texts => text_row(document, &mut rows),
         }
         rows
     }

@@ -46,7 +46,7 @@ fn written(extractor: &Extractor, inputs: Vec<PathBuf>, threads: usize, bytes: u
     let place = folder(&[]);
     let ingest = ingest::Options { chunk_bytes: bytes, ..ingest::Options::default() };
     let reading = Reading { threads, batch_bytes: 4 * bytes, ingest, ..Reading::of(inputs) };
-    let options = Options { reading, output: place.path().join("output"), exporters: EXPORTERS.to_vec() };
+    let options = Options { reading, output: place.path().join("output"), exporters: EXPORTERS.to_vec(), documents: true };
     let report = run(extractor, &options, &mut |_| {}).expect("the run ends well");
     assert_eq!(report.skipped.count, 0, "{:?}", report.skipped.first);
     let files = WalkDir::new(&options.output).into_iter().map(|entry| entry.expect("readable").into_path());

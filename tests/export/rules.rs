@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use newsgraph::Date;
+use newsgraph::export::Exporter;
+use newsgraph::{Date, Graph};
 
 /// A table read back: header and rows.
 pub(crate) struct Read {
@@ -49,7 +50,7 @@ pub(crate) fn common(file: &str, bytes: &[u8]) {
     assert!(!text.starts_with('\u{feff}'), "{file} begins with a BOM");
     assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{file} ends its last line, once");
     assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{file} holds a control character");
-    let table = read(bytes, file.starts_with("gephi/"));
+    let table = read(bytes, file.starts_with("gephi/") || file.starts_with("cypher/"));
     assert_eq!(table.rows.len() + 1, text.lines().count(), "{file}: a row is a line");
     for cell in table.header.iter().chain(table.rows.iter().flatten()) {
         assert_eq!(cell, cell.trim(), "{file}: blanks at the ends of a cell");
@@ -58,13 +59,25 @@ pub(crate) fn common(file: &str, bytes: &[u8]) {
     assert!(table.header.iter().all(|name| !name.is_empty() && names.insert(name.to_lowercase())), "{file}: header");
 }
 
-/// What the reader of one format asks of its files.
-pub(crate) fn of_target(format: &str, folder: &Path) {
-    match format {
-        "csv" => native(folder),
+/// What the reader of one format asks of its files: what the program itself reads back of them, and for the three that are
+/// usual more than that.
+pub(crate) fn of_target(exporter: &dyn Exporter, graph: &Graph, folder: &Path) {
+    match exporter.name() {
+        // Its streamed tables are not there.
+        "csv" => return native(folder),
         "neo4j" => neo4j(&folder.join("neo4j")),
         "gephi" => gephi(&folder.join("gephi")),
-        other => panic!("{other} has no rules here: add them"),
+        _ => {}
+    }
+    let counts = exporter.read_back(folder).unwrap_or_else(|error| panic!("{}: {error}", exporter.name()));
+    let (entities, edges, pairs) = graph.sizes();
+    for (counted, there) in [
+        (counts.entities, entities),
+        (counts.facts, graph.facts()),
+        (counts.claims, edges - graph.facts()),
+        (counts.pairs, pairs),
+    ] {
+        assert!(counted.is_none_or(|counted| counted == there as u64), "{}: {counted:?} of {there}", exporter.name());
     }
 }
 
