@@ -35,7 +35,8 @@ pub struct Report {
 
 impl Extractor {
     /// Reads the examples and counterexamples of all relation patterns. Those of zones and names were
-    /// read when the resources were compiled.
+    /// read when the resources were compiled. [`Extractor::new`] leaves examples out; compile
+    /// [`embedded`](crate::resources::embedded) files to have them.
     pub fn check(&self) -> Report {
         let mut worker = self.worker();
         let mut report = Report::default();

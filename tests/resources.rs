@@ -8,7 +8,7 @@ use newsgraph::{Extractor, Label};
 
 #[test]
 fn every_example_fires_and_no_counterexample_does() {
-    let extractor = Extractor::new().expect("the built-in resources compile");
+    let extractor = Extractor::with_resources(&embedded()).expect("the built-in resources compile");
     let report = extractor.check();
     assert!(report.examples >= 10, "there are examples to read");
     let findings: Vec<String> =

@@ -102,7 +102,7 @@ fn completions_and_man_pages_are_made() {
     let place = folder(&[]);
     assert_eq!(run(place.path(), "man --dir pages/man1").code, 0);
     for command in COMMANDS {
-        let page = format!("newsgraph-{command}.1").replace("-.", ".");
+        let page = format!("newsgraph-{command}.1").replace("-.", ".").replace(' ', "-");
         assert!(place.path().join("pages/man1").join(&page).exists(), "{page}");
     }
 }
