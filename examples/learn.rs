@@ -651,7 +651,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     learner.resources.weights.threshold = decide;
-    write(&learner, Path::new(out), &arguments[3..].join(" "))?;
+    // Which folder the first weights lay in is the machine's own affair.
+    let mut options: Vec<&str> = arguments[3..].iter().map(String::as_str).collect();
+    if let Some(at) = options.iter().position(|&option| option == "--resources") {
+        options.drain(at..(at + 2).min(options.len()));
+    }
+    write(&learner, Path::new(out), &options.join(" "))?;
     Ok(())
 }
 

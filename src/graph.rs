@@ -1,22 +1,24 @@
 //! The graph: entities and relations of many articles. A fold whose merge is associative and commutative,
 //! so that any order of articles, threads and shards gives the same graph.
 
+mod merging;
 mod parts;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::date::{Date, Interval};
 use crate::document::Document;
-use crate::entity::{Entity, EntityId, Facts};
+use crate::entity::{Entity, EntityId};
 use crate::extraction::Extraction;
 use crate::mention::FoundBy;
 use crate::relation::{DateSource, Evidence, Kind, Modality, Polarity, Relation, RelationMention};
 use crate::span::{CodePoints, Span};
 use crate::symbol::Symbol;
+
+use merging::{better_facts, better_name, merge_entity, merge_relation, seen};
 
 /// Entities, relations and co-mentions, with counts. Cheap to fold into, sorted when read.
 #[derive(Debug, Default)]
@@ -359,72 +361,6 @@ fn new_relation(claim: &RelationMention, evidence: Evidence) -> Relation {
         score: 0.0,
         rules: Default::default(),
         evidence,
-    }
-}
-
-fn seen(first: &mut Option<Date>, last: &mut Option<Date>, from: Option<Date>, until: Option<Date>) {
-    *first = match (*first, from) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
-    *last = (*last).max(until);
-}
-
-/// Among spellings of one name the first in order, so that no order of articles decides.
-fn better_name(name: &mut Arc<str>, other: &Arc<str>) {
-    if other < name {
-        name.clone_from(other);
-    }
-}
-
-/// Rows of several lists may share an id. The fuller facts stand, and among equals the first in order, so that no order of
-/// articles decides.
-fn better_facts(facts: &mut Option<Arc<Facts>>, other: Option<&Arc<Facts>>) {
-    let Some(other) = other else { return };
-    let order = |facts: &Facts| {
-        let at = facts.coordinates.map(|(lat, lon)| (lat.to_bits(), lon.to_bits()));
-        (facts.country.is_none(), at.is_none(), facts.country.clone(), at)
-    };
-    if facts.as_ref().is_none_or(|known| !Arc::ptr_eq(known, other) && order(other) < order(known)) {
-        *facts = Some(Arc::clone(other));
-    }
-}
-
-fn merge_entity(into: &mut Entity, from: Entity) {
-    for (label, count) in from.labels {
-        *into.labels.entry(label).or_default() += count;
-    }
-    better_name(&mut into.name, &from.name);
-    better_facts(&mut into.facts, from.facts.as_ref());
-    for (alias, count) in from.aliases {
-        *into.aliases.entry(alias).or_default() += count;
-    }
-    into.status = into.status.min(from.status);
-    into.mentions += from.mentions;
-    into.articles += from.articles;
-    seen(&mut into.first_seen, &mut into.last_seen, from.first_seen, from.last_seen);
-    into.score = into.score.max(from.score);
-    into.evidence = match (into.evidence.take(), from.evidence) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
-}
-
-fn merge_relation(into: &mut Relation, from: Relation) {
-    into.mentions += from.mentions;
-    into.articles += from.articles;
-    into.publishers.extend(from.publishers);
-    seen(&mut into.first_seen, &mut into.last_seen, from.first_seen, from.last_seen);
-    into.when = match (into.when, from.when) {
-        (Some(a), Some(b)) => Some(a.union(b)),
-        (a, b) => a.or(b),
-    };
-    into.attributed_to.extend(from.attributed_to);
-    into.score = into.score.max(from.score);
-    into.rules.extend(from.rules);
-    let order = |e: &Evidence| (e.document.clone(), e.span, e.found_by);
-    if order(&from.evidence) < order(&into.evidence) {
-        into.evidence = from.evidence;
     }
 }
 

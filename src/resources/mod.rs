@@ -15,6 +15,7 @@ mod names;
 mod own;
 mod packed;
 pub mod pattern;
+mod program;
 mod relations;
 mod rows;
 mod ruler;

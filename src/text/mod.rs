@@ -1,7 +1,10 @@
 //! A document's text, cut up: tokens, paragraphs with their zones, sentences. It changes nothing: every piece is a
 //! span of the text as ingested, and the sentences with the white space between them tile it.
 
+mod compound;
 mod cues;
+mod numeral;
+mod scan;
 mod sentence;
 mod token;
 mod zone;
@@ -11,7 +14,8 @@ use crate::span::Span;
 use crate::word::Words;
 
 pub use cues::{WordTraits, bits as cue, next_cue};
-pub use token::{Shape, Token, has, tokenize};
+pub use scan::tokenize;
+pub use token::{Shape, Token, has};
 pub use zone::{Extent, ZoneRule, ZoneRules};
 
 /// A document cut up. Its buffers are reused from one document to the next.

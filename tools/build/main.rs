@@ -26,7 +26,7 @@ fn main() {
         println!("cargo:rerun-if-changed={folder}");
         collect(&root.join(folder), &mut files);
     }
-    for source in ["word.rs", "text/token.rs", "text/cues.rs"] {
+    for source in ["word.rs", "text/compound.rs", "text/cues.rs", "text/numeral.rs", "text/scan.rs", "text/token.rs"] {
         println!("cargo:rerun-if-changed=src/{source}");
     }
     for source in ["lexicon.rs", "list.rs", "lists.rs", "packed.rs", "trie.rs"] {
