@@ -24,9 +24,9 @@ pub(super) fn run(args: &Explain) -> Result<Exit, Stop> {
         found.store(true, std::sync::atomic::Ordering::Relaxed);
         let extraction = worker.extract(&document);
         let zones = worker.text().sentences.iter().map(|sentence| sentence.zone).collect();
-        Account { extractor: &extractor, worker, document: &document, extraction: &extraction, zones }.page()
+        Account { extractor, worker, document: &document, extraction: &extraction, zones }.page()
     };
-    let exit = stream(false, |sink| each(&extractor, &reading, &work, sink), &[])?;
+    let exit = stream(false, |sink| each(extractor, &reading, &work, sink), &[])?;
     match &args.id {
         Some(id) if !found.into_inner() => Err(newsgraph::Error::new(format!("no article has the id `{id}`")).into()),
         _ => Ok(exit),

@@ -20,7 +20,7 @@ pub(super) fn run(args: &Extract) -> Result<Exit, Stop> {
     let extractor = config::extractor(&args.work.machine.lists, config::dates(&args.work.source))?;
     let start = Instant::now();
     let mut bar = Bar::new(args.work.quiet, &options.reading);
-    let report = run::run(&extractor, &options, &mut |progress| bar.show(progress));
+    let report = run::run(extractor, &options, &mut |progress| bar.show(progress));
     bar.clear();
     let report = report?;
     say_skipped(&report, args.work.quiet);

@@ -63,7 +63,7 @@ fn tagged(args: &Score, golds: &[Gold]) -> newsgraph::Result<Vec<Marks>> {
     let extractor = config::extractor(&args.machine.lists, DateOptions::default())?;
     let documents = golds.iter().map(|gold| &gold.document).collect();
     let work = |worker: &mut Worker<'_>, document: &Document| Marks::found(&worker.extract(document));
-    all(&extractor, documents, args.machine.threads.unwrap_or(0).into(), &work)
+    all(extractor, documents, args.machine.threads.unwrap_or(0).into(), &work)
 }
 
 /// Leaves `most` mistakes of each cause.

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Tag) -> Result<Exit, Stop> {
                 let extraction = worker.extract(&document);
                 json::line(&document, &extraction, args.all_claims)
             };
-            stream(args.work.quiet, |sink| each(&extractor, &reading, &work, sink), &[])
+            stream(args.work.quiet, |sink| each(extractor, &reading, &work, sink), &[])
         }
         TagFormat::Text => {
             let style = colour::Style::of_stdout();
@@ -29,7 +29,7 @@ pub(super) fn run(args: &Tag) -> Result<Exit, Stop> {
                 let extraction = worker.extract(&document);
                 style.page(&document, &extraction).into_bytes()
             };
-            stream(args.work.quiet, |sink| each(&extractor, &reading, &work, sink), style.legend().as_bytes())
+            stream(args.work.quiet, |sink| each(extractor, &reading, &work, sink), style.legend().as_bytes())
         }
     }
 }

@@ -15,7 +15,8 @@ use crate::error::{Error, Result};
 use crate::symbol::Symbol;
 use crate::word::WordId;
 
-use letters::{Alphabet, Spelling};
+pub(crate) use letters::Alphabet;
+use letters::Spelling;
 pub use part::{GROUP, Part, Unit};
 pub use words::{DAYPARTS, DateWords, MODIFIERS, REFERENCES, SEASONS, Sense, VAGUE};
 
@@ -386,8 +387,9 @@ fn begins_well(node: &Node) -> std::result::Result<(), String> {
     if node.first(&mut firsts) {
         return Err("the pattern can be empty".to_owned());
     }
-    match firsts.iter().all(|atom| matches!(atom, Atom::Word(_) | Atom::Part(_))) {
-        true => Ok(()),
-        false => Err("a pattern begins with a word or a part, not with a mark, class or gap".to_owned()),
+    if firsts.iter().all(|atom| matches!(atom, Atom::Word(_) | Atom::Part(_))) {
+        Ok(())
+    } else {
+        Err("a pattern begins with a word or a part, not with a mark, class or gap".to_owned())
     }
 }

@@ -37,6 +37,7 @@ use rows::Rows;
 
 pub(crate) use automaton::Walker;
 pub use choice::Choice;
+pub(crate) use dates::Alphabet;
 pub use dates::{
     Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS,
     NumericOrder, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,

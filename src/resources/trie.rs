@@ -153,13 +153,11 @@ impl Trie {
 
     /// The parent of a node but the root, and the word that leads from it.
     fn parent(&self, node: u32) -> (u32, WordId) {
-        match (node as usize).checked_sub(self.words.len()) {
-            Some(added) => (self.edges[added].0, WordId(self.edges[added].1)),
-            None => {
-                let parent = self.firsts.partition_point(|&first| first <= node) - 1;
-                (parent as u32, WordId(self.words[node as usize]))
-            }
+        if let Some(added) = (node as usize).checked_sub(self.words.len()) {
+            return (self.edges[added].0, WordId(self.edges[added].1));
         }
+        let parent = self.firsts.partition_point(|&first| first <= node) - 1;
+        (parent as u32, WordId(self.words[node as usize]))
     }
 
     /// The words that names start with, and their nodes.

@@ -204,10 +204,7 @@ impl Alphabet {
     }
 
     /// The symbol of a word that no rule knows.
-    #[inline]
-    pub(crate) fn other(&self) -> u16 {
-        OTHER
-    }
+    pub(crate) const OTHER: u16 = OTHER;
 
     /// The symbol of a number of these letters.
     #[inline]

@@ -110,7 +110,9 @@ impl DateWords {
             if self.groups.len() == 64 {
                 return Err(format!("`[group] {name}` is one too many: 64 there can be"));
             }
-            words.iter().for_each(|&word| *self.in_groups.entry(word) |= 1 << self.groups.len());
+            for &word in &words {
+                *self.in_groups.entry(word) |= 1 << self.groups.len();
+            }
             self.groups.push((name, words));
         }
         Ok(())

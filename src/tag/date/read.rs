@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::super::Context;
-use crate::resources::{DateWords, GROUP, Part, VAGUE};
+use crate::resources::{Alphabet, DateWords, GROUP, Part, VAGUE};
 use crate::text::{Capitals, Sentence, Shape, Token, cue, has};
 
 /// Reads parts within one sentence.
@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
         match token.shape {
             Shape::Mark | Shape::Clitic => alphabet.mark(token.mark),
             Shape::Number => alphabet.number(token.word, self.text(token)),
-            _ if self.context.cues[at as usize] & cue::DATE_PART == 0 => alphabet.other(),
+            _ if self.context.cues[at as usize] & cue::DATE_PART == 0 => Alphabet::OTHER,
             _ => alphabet.word(token.word),
         }
     }

@@ -7,6 +7,7 @@ use crate::tag::{Context, Hit};
 use crate::text::{Sentence, Shape, Token, has};
 
 /// What stands before a place where names begin.
+#[expect(clippy::struct_excessive_bools, reason = "each is one fact of that side, in any mixture")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::tag) struct Left {
     pub(super) evidence: Evidence,
@@ -24,6 +25,7 @@ pub(in crate::tag) struct Left {
 }
 
 /// What stands behind a place where names end.
+#[expect(clippy::struct_excessive_bools, reason = "each is one fact of that side, in any mixture")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::tag) struct Right {
     pub(super) evidence: Evidence,
