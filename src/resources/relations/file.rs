@@ -16,6 +16,8 @@ pub(super) struct RelationFile {
     #[serde(default)]
     pub(super) reflexive: bool,
     #[serde(default)]
+    pub(super) alike: bool,
+    #[serde(default)]
     pub(super) same_country: bool,
     pub(super) head: Vec<String>,
     pub(super) tail: Vec<String>,
