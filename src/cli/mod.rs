@@ -19,6 +19,7 @@ mod score;
 mod score_args;
 mod scoresheet;
 mod tag;
+mod why_not;
 mod words;
 
 use std::process::ExitCode;
@@ -86,6 +87,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::WhyNot(args) => why_not::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Completions(args) => completions::run(&args),

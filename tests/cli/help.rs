@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::start::{folder, run};
 
-const COMMANDS: [&str; 8] = ["", "extract", "tag", "explain", "check", "score", "completions", "man"];
+const COMMANDS: [&str; 9] = ["", "extract", "tag", "explain", "why-not", "check", "score", "completions", "man"];
 
 #[test]
 fn help_fits_79_columns_and_ends_in_examples() {
