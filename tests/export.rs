@@ -4,6 +4,8 @@
 //! `NEWSGRAPH_BLESS=1 cargo test --test export` rewrites the golden files of `tests/fixtures/export`; read the diff
 //! before you commit it.
 
+#[path = "export/conflicts.rs"]
+mod conflicts;
 #[path = "export/golden.rs"]
 mod golden;
 #[path = "export/hostile.rs"]

@@ -8,7 +8,7 @@ use super::cell::Escape;
 use super::id::id_of;
 use super::lists::{Lists, Pair};
 use super::sheet::{Column, write};
-use super::{Exporter, Table, node};
+use super::{Exporter, Table, conflicts, node};
 use crate::entity::{Entity, EntityId};
 use crate::error::Result;
 use crate::graph::{Edge, Graph};
@@ -17,7 +17,7 @@ use crate::graph::{Edge, Graph};
 #[derive(Clone, Copy, Debug)]
 pub struct Csv;
 
-const FILES: [&str; 4] = ["entities.csv", "relations.csv", "claims.csv", "co_mentions.csv"];
+const FILES: [&str; 5] = ["entities.csv", "relations.csv", "claims.csv", "conflicts.csv", "co_mentions.csv"];
 
 impl Exporter for Csv {
     fn name(&self) -> &'static str {
@@ -37,8 +37,10 @@ impl Exporter for Csv {
     }
 
     fn export(&self, graph: &Graph, folder: &Path) -> Result<Vec<PathBuf>> {
-        let Lists { entities, facts, claims, pairs } = Lists::of(graph);
-        let [entity_file, fact_file, claim_file, pair_file] = FILES.map(|file| folder.join(file));
+        let lists = Lists::of(graph);
+        let [entity_file, fact_file, claim_file, conflict_file, pair_file] = FILES.map(|file| folder.join(file));
+        write(&conflict_file, Escape::Quote, &conflicts::columns(), &conflicts::conflicts(&lists))?;
+        let Lists { entities, facts, claims, pairs } = lists;
         write(&entity_file, Escape::Quote, &entity_columns(), &entities)?;
         write(&fact_file, Escape::Quote, &edge_columns(), &facts)?;
         write(&claim_file, Escape::Quote, &edge_columns(), &claims)?;

@@ -7,6 +7,7 @@
 //! too many to keep: their rows are made document by document, and [`Rows`] puts them in order on disk.
 
 mod cell;
+mod conflicts;
 mod csv;
 mod document;
 mod gephi;
