@@ -97,14 +97,19 @@ pub fn why_not(
 /// The mentions that a name can mean, in an article: of its words, or of an entity of that name or id.
 fn named(document: &Document, extraction: &Extraction, name: &str) -> Vec<u32> {
     let same = |a: &str| a.eq_ignore_ascii_case(name);
-    let referents: Vec<Option<u32>> = (0..)
+    let referents: Vec<u32> = (0..)
         .zip(&extraction.referents)
         .filter(|(_, referent)| same(&referent.name) || referent.id.as_str() == name)
-        .map(|(number, _)| Some(number))
-        .chain(extraction.mentions.iter().filter(|mention| same(mention.span.of(&document.text))).map(|mention| mention.referent))
-        .filter(Option::is_some)
+        .map(|(number, _)| number)
+        .chain(
+            extraction
+                .mentions
+                .iter()
+                .filter(|mention| same(mention.span.of(&document.text)))
+                .filter_map(|mention| mention.referent),
+        )
         .collect();
-    let is = |(_, mention): &(u32, &crate::mention::Mention)| referents.contains(&mention.referent);
+    let is = |(_, mention): &(u32, &crate::mention::Mention)| mention.referent.is_some_and(|one| referents.contains(&one));
     (0..).zip(&extraction.mentions).filter(is).map(|(number, _)| number).collect()
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::Voice;
 
+#[allow(clippy::struct_excessive_bools)] // each is a key of its own
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RelationFile {

@@ -151,7 +151,9 @@ mod tests {
         let needs = Needs::of(&left, &Node::Atom(Atom::Mark(b',')));
         let sight = |words: &[u32], mark: bool| {
             let mut sight = Sight::default();
-            words.iter().for_each(|&word| sight.see(WordId(word), 0, Classes::default()));
+            for &word in words {
+                sight.see(WordId(word), 0, Classes::default());
+            }
             if mark {
                 sight.see(WordId(0), b',', Classes::default());
             }
