@@ -6,8 +6,10 @@ use crate::document::Document;
 use crate::error::Result;
 use crate::extraction::Extraction;
 use crate::graph::Graph;
+use crate::label::Label;
 use crate::mention::FoundBy;
 use crate::resources::{DateOptions, File, Resources};
+use crate::span::Span;
 use crate::text::Text;
 use crate::{relate, resolve, tag};
 
@@ -112,6 +114,16 @@ impl Extractor {
 impl Worker<'_> {
     /// What one article says.
     pub fn extract(&mut self, document: &Document) -> Extraction {
+        self.read(document, None)
+    }
+
+    /// What one article says if its persons, bodies and places are those given, each with its words and base label: what the
+    /// lists know of such a name is kept, what was found otherwise is left out.
+    pub fn extract_given(&mut self, document: &Document, names: &[(Span, Label)]) -> Extraction {
+        self.read(document, Some(names))
+    }
+
+    fn read(&mut self, document: &Document, names: Option<&[(Span, Label)]>) -> Extraction {
         let resources = self.extractor.resources();
         resources.cutter().cut(document, &mut self.text);
         let mut extraction = Extraction {
@@ -120,6 +132,9 @@ impl Worker<'_> {
             ..Extraction::default()
         };
         tag::tag(resources, document, &self.text, &mut self.tag, &mut extraction.mentions);
+        if let Some(names) = names {
+            tag::give(resources, document, &self.text, names, &mut extraction.mentions);
+        }
         extraction.referents = resolve::resolve(resources, document, &self.text, &mut extraction.mentions, &mut self.resolve);
         relate::relate(resources, document, &self.text, &extraction.mentions, &mut self.relate, &mut extraction.relations);
         extraction

@@ -17,6 +17,13 @@ pub struct Kind {
     pub symmetric: bool,
 }
 
+impl Kind {
+    /// Whether it says of an article where it was written, and nothing of the story: then it is told of the text, but is no edge.
+    pub fn is_aside(self) -> bool {
+        self.name == Symbol::of("REPORTED_FROM")
+    }
+}
+
 /// Whether a claim is made or gainsaid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Polarity {

@@ -24,3 +24,5 @@ mod score;
 mod start;
 #[path = "cli/tag.rs"]
 mod tag;
+#[path = "cli/why_not.rs"]
+mod why_not;

@@ -4,6 +4,8 @@
 //! `NEWSGRAPH_BLESS=1 cargo test --test export` rewrites the golden files of `tests/fixtures/export`; read the diff
 //! before you commit it.
 
+#[path = "export/conflicts.rs"]
+mod conflicts;
 #[path = "export/convert.rs"]
 mod convert;
 #[path = "export/faults.rs"]

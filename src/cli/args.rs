@@ -60,7 +60,16 @@ Exit codes: 0 all is right; 1 something is not; 2 could not be checked.";
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   newsgraph explain article.txt --date 2023-08-07
-  newsgraph explain wire.jsonl --id nw-2025-0225-017 | less";
+  newsgraph explain wire.jsonl --id nw-2025-0225-017 | less
+  newsgraph explain --edge 'Lazarus Group' HACKED Sony input/";
+
+const WHY_NOT_EXAMPLES: &str = "\
+Examples:
+  newsgraph why-not 'Lazarus Group' HACKED Sony article.txt
+  newsgraph why-not Siemens ACQUIRED Motorola wire.jsonl --id nw-2025-0225-017
+
+A name is one that the text has, or an entity's name or id. Exit codes: 0 the
+claim is lost, and it is said where; 1 it is found after all; 2 could not run.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -123,6 +132,12 @@ pub(crate) enum Command {
     /// Reads each file under the rules of the program it is for, and compares the totals of all files.
     #[command(after_help = VERIFY_EXAMPLES, arg_required_else_help = true)]
     Verify(Verify),
+    /// Say at which step a claim is lost
+    ///
+    /// Looks for a claim in an article and says the first step that failed: not tagged, wrong label, never in one sentence, no
+    /// trigger, clause break, no pattern, other ends, negated, not as a fact.
+    #[command(after_help = WHY_NOT_EXAMPLES, arg_required_else_help = true)]
+    WhyNot(WhyNot),
     /// Read every example of the rules, and say which fail
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -216,6 +231,33 @@ pub(crate) struct Verify {
 #[derive(Debug, Group)]
 pub(crate) struct Explain {
     /// A file, or `-` for standard input
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Only the article of this id
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// Only what states this edge: two names or ids, and the kind between them
+    #[arg(long, num_args = 3, value_names = ["A", "KIND", "B"])]
+    pub(crate) edge: Option<Vec<String>>,
+    #[command(flatten)]
+    pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) machine: Machine,
+}
+
+/// `why-not`.
+#[derive(Debug, Group)]
+pub(crate) struct WhyNot {
+    /// Who would act or have
+    #[arg(value_name = "A")]
+    pub(crate) head: String,
+    /// The kind of the claim, as outputs write it
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: String,
+    /// Who or what would be acted on or had
+    #[arg(value_name = "B")]
+    pub(crate) tail: String,
+    /// Files, folders, or `-` for standard input
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) inputs: Vec<PathBuf>,
     /// Only the article of this id

@@ -1,4 +1,4 @@
-//! `explain`: each mention and each claim of an article, with what found it.
+//! `explain`: each mention and each claim of an article, with what found it; or what states one edge.
 
 use newsgraph::run::each;
 use newsgraph::tag::explain as evidence;
@@ -7,7 +7,7 @@ use newsgraph::{Document, Extraction, Extractor, FoundBy, Label, Mention, Relati
 use super::args::Explain;
 use super::page::Page;
 use super::tag::stream;
-use super::{Exit, Stop, config};
+use super::{Exit, Stop, config, words};
 
 /// The base labels that evidence speaks for, in the order of its worths.
 const NAMED: [Label; 3] = [Label::PERSON, Label::ORGANIZATION, Label::PLACE];
@@ -17,6 +17,10 @@ pub(super) fn run(args: &Explain) -> Result<Exit, Stop> {
     let reading = config::reading(&args.inputs, &args.source, &args.machine)?;
     let extractor = config::extractor(&args.machine.lists, config::dates(&args.source))?;
     let found = std::sync::atomic::AtomicBool::new(false);
+    let stated = std::sync::atomic::AtomicBool::new(false);
+    if let Some(kind) = args.edge.as_ref().map(|edge| &edge[1]) {
+        known_kind(&extractor, kind)?;
+    }
     let work = |worker: &mut Worker<'_>, document: Document| {
         if args.id.as_deref().is_some_and(|id| id != document.id.as_str()) {
             return Vec::new();
@@ -24,13 +28,37 @@ pub(super) fn run(args: &Explain) -> Result<Exit, Stop> {
         found.store(true, std::sync::atomic::Ordering::Relaxed);
         let extraction = worker.extract(&document);
         let zones = worker.text().sentences.iter().map(|sentence| sentence.zone).collect();
-        Account { extractor, worker, document: &document, extraction: &extraction, zones }.page()
+        let account = Account { extractor, worker, document: &document, extraction: &extraction, zones };
+        match &args.edge {
+            Some(edge) => {
+                let page = account.edge(edge);
+                stated.fetch_or(!page.is_empty(), std::sync::atomic::Ordering::Relaxed);
+                page
+            }
+            None => account.page(),
+        }
     };
     let exit = stream(false, |sink| each(extractor, &reading, &work, sink), &[])?;
     match &args.id {
         Some(id) if !found.into_inner() => Err(newsgraph::Error::new(format!("no article has the id `{id}`")).into()),
-        _ => Ok(exit),
+        _ => {
+            if let Some([head, kind, tail]) = args.edge.as_deref().filter(|_| !stated.into_inner()) {
+                words::say(&format!("nothing here states {head} {kind} {tail}: newsgraph why-not tells the step that failed"));
+                return Ok(Exit::Partly);
+            }
+            Ok(exit)
+        }
     }
+}
+
+/// Stops at a kind that no file of patterns/relations/ defines.
+pub(super) fn known_kind(extractor: &Extractor, kind: &str) -> Result<(), Stop> {
+    let kinds = &extractor.resources().relations.kinds;
+    if kinds.iter().any(|rule| rule.kind.name.as_str() == kind) {
+        return Ok(());
+    }
+    let message = format!("there is no kind `{kind}`: each is a file of patterns/relations/, in capitals with `_`");
+    Err(newsgraph::Error::new(message).into())
 }
 
 /// What is told of one article.
@@ -62,6 +90,43 @@ impl Account<'_> {
             while let Some(claim) = claims.next_if(|claim| claim.sentence as usize == number) {
                 self.claim(claim, &mut page);
             }
+        }
+        page.gap();
+        page.into_bytes()
+    }
+
+    /// The sentences that state an edge, with their claims; nothing if none does.
+    fn edge(&self, edge: &[String]) -> Vec<u8> {
+        let [head, kind, tail] = edge else { return Vec::new() };
+        let is = |mention: u32, name: &str| {
+            let referent = self.extraction.mentions[mention as usize].referent;
+            let referent = referent.map(|referent| &self.extraction.referents[referent as usize]);
+            let entity =
+                referent.is_some_and(|referent| referent.name.eq_ignore_ascii_case(name) || referent.id.as_str() == name);
+            // Any spelling that this article has for the entity will do.
+            let spelt = self.extraction.mentions.iter().any(|other| {
+                other.referent == self.extraction.mentions[mention as usize].referent
+                    && other.span.of(&self.document.text).eq_ignore_ascii_case(name)
+            });
+            entity || spelt
+        };
+        let states = |claim: &&RelationMention| {
+            let either = claim.kind.symmetric && is(claim.head, tail) && is(claim.tail, head);
+            claim.kind.name.as_str() == kind && (is(claim.head, head) && is(claim.tail, tail) || either)
+        };
+        let mut page = Page::default();
+        let mut claims = self.extraction.relations.iter().filter(states).peekable();
+        if claims.peek().is_none() {
+            return Vec::new();
+        }
+        let date = self.document.published.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+        page.say("", &format!("{} ({date})", self.document.id));
+        for claim in claims {
+            page.gap();
+            let sentence = self.extraction.sentences[claim.sentence as usize];
+            let lead = format!("{:<4}{:<9} ", claim.sentence + 1, self.zones[claim.sentence as usize].as_str());
+            page.say(&lead, sentence.of(&self.document.text));
+            self.claim(claim, &mut page);
         }
         page.gap();
         page.into_bytes()

@@ -23,6 +23,7 @@ mod score_args;
 mod scoresheet;
 mod tag;
 mod verify;
+mod why_not;
 mod words;
 
 use std::process::ExitCode;
@@ -92,6 +93,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::WhyNot(args) => why_not::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Gazetteer(args) => gazetteer::run(&args),

@@ -1,5 +1,6 @@
 //! `score`: what is found, against what people marked.
 
+use std::collections::BTreeMap;
 use std::io::{Write, stdout};
 
 use newsgraph::resources::DateOptions;
@@ -62,7 +63,14 @@ pub(super) fn run(args: &Score) -> Result<Exit, Stop> {
 fn tagged(args: &Score, golds: &[Gold]) -> newsgraph::Result<Vec<Marks>> {
     let extractor = config::extractor(&args.machine.lists, DateOptions::default())?;
     let documents = golds.iter().map(|gold| &gold.document).collect();
-    let work = |worker: &mut Worker<'_>, document: &Document| Marks::found(&worker.extract(document));
+    let by_id: BTreeMap<&str, &Gold> = golds.iter().map(|gold| (gold.document.id.as_str(), gold)).collect();
+    let work = |worker: &mut Worker<'_>, document: &Document| {
+        let given = by_id.get(document.id.as_str()).filter(|_| args.given_names);
+        Marks::found(&match given {
+            Some(gold) => worker.extract_given(document, &gold.marks.names()),
+            None => worker.extract(document),
+        })
+    };
     all(extractor, documents, args.machine.threads.unwrap_or(0).into(), &work)
 }
 

@@ -35,6 +35,9 @@ pub(crate) struct Score {
     /// Score what this file holds, in the form of `tag --format jsonl`, instead of tagging
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "resources")]
     pub(crate) predicted: Option<PathBuf>,
+    /// Find relations between the names of the gold instead of those found: relations judged by themselves
+    #[arg(long, conflicts_with = "predicted")]
+    pub(crate) given_names: bool,
     /// Show so many of the most frequent mistakes of each cause, in context
     #[arg(long, value_name = "N")]
     pub(crate) errors: Option<usize>,

@@ -76,7 +76,7 @@ pub fn evidence_rows(document: &Document, extraction: &Extraction, out: &mut Vec
     let mut points = CodePoints::new(&document.text);
     // Several claims of one sentence share its place; asking for it again would count from the start of the text.
     let mut place = (u32::MAX, 0, 0);
-    for claim in &extraction.relations {
+    for claim in extraction.relations.iter().filter(|claim| !claim.kind.is_aside()) {
         let Some((source, target)) = ends(extraction, claim) else { continue };
         let sentence = extraction.sentences[claim.sentence as usize];
         if place.0 != claim.sentence {

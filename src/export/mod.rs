@@ -9,6 +9,7 @@
 mod brat;
 mod cell;
 mod column;
+mod conflicts;
 mod content;
 mod convert;
 mod csv;

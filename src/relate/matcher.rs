@@ -5,7 +5,8 @@
 use std::cell::Cell;
 
 use super::assertion::{VerbGroup, is_copula, verb_group};
-use super::slot::{mention_left, passed_over, slot_right};
+use super::slot::{passed_over, slot_right};
+use super::subject::mention_left;
 use super::{Context, Scratch};
 use crate::label::Label;
 use crate::resources::pattern::Atom;
@@ -79,6 +80,16 @@ pub(super) fn stands_as_verb(context: &Context<'_>, at: u32, form: FormBits, gro
 
 /// Runs both halves; the parts they took are in `scratch.left` and `scratch.machine.taken`.
 pub(super) fn run(context: &Context<'_>, pattern: &RelationPattern, group: &VerbGroup, scratch: &mut Scratch) -> bool {
+    if !left_fits(context, pattern, group, scratch) {
+        return false;
+    }
+    scratch.left.clear();
+    scratch.left.extend_from_slice(&scratch.machine.taken);
+    right_fits(context, pattern, group, scratch)
+}
+
+/// Whether what stands before the trigger fits.
+pub(super) fn left_fits(context: &Context<'_>, pattern: &RelationPattern, group: &VerbGroup, scratch: &mut Scratch) -> bool {
     let verbal = pattern.voice != Voice::Any;
     if let Some(parts) = &pattern.beside {
         let Some((mention, _)) = subject(context, group.first, verbal, pattern.presupposed) else { return false };
@@ -86,14 +97,12 @@ pub(super) fn run(context: &Context<'_>, pattern: &RelationPattern, group: &Verb
             return false;
         }
     }
-    let left = pattern
-        .left
-        .run(group.first, &mut scratch.machine, |atom, at| leftwards(context, atom, at, pattern, verbal, group.first));
-    if left.is_none() {
-        return false;
-    }
-    scratch.left.clear();
-    scratch.left.extend_from_slice(&scratch.machine.taken);
+    let step = |atom: &Atom, at: u32| leftwards(context, atom, at, pattern, verbal, group.first);
+    pattern.left.run(group.first, &mut scratch.machine, step).is_some()
+}
+
+/// Whether what stands behind the trigger fits.
+pub(super) fn right_fits(context: &Context<'_>, pattern: &RelationPattern, group: &VerbGroup, scratch: &mut Scratch) -> bool {
     let right = pattern.right.run(group.end, &mut scratch.machine, |atom, at| rightwards(context, atom, at, pattern));
     // "X, British minister Gordon Brown": a noun that ends the pattern is not the title of the next name.
     let titles = !group.verb && right == Some(group.end) && group.end < context.sentence.end && {

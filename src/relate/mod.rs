@@ -3,8 +3,13 @@
 
 mod assertion;
 mod matcher;
+mod nominal;
+mod scope;
 mod slot;
+mod subject;
+mod why;
 
+pub use self::why::{Lost, Step, why_not};
 use crate::document::Document;
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention};
@@ -21,6 +26,8 @@ pub struct Scratch {
     owner: Vec<u32>,
     heads: Vec<u32>,
     tails: Vec<u32>,
+    /// The nouns of the sentence that stand for a mention, by token.
+    nominals: Vec<(u32, u32)>,
 }
 
 /// A sentence, its tokens and its mentions.
@@ -36,6 +43,8 @@ struct Context<'a> {
     base: u32,
     /// For each token from the sentence's first, the mention it lies in: its number, counted from 1.
     owner: &'a [u32],
+    /// The nouns that stand for a mention: token and mention.
+    nominals: &'a [(u32, u32)],
     /// What stands before triggers, as far as it is known.
     subjects: &'a matcher::Subjects,
 }
@@ -92,6 +101,20 @@ pub fn relate(
     scratch: &mut Scratch,
     out: &mut Vec<RelationMention>,
 ) {
+    each_sentence(resources, document, text, mentions, scratch, &mut |context, end, scratch| {
+        in_sentence(context, end, scratch, out);
+    });
+}
+
+/// Goes through the sentences that tell the story and name two things; a dateline is a sentence of its own.
+fn each_sentence(
+    resources: &Resources,
+    document: &Document,
+    text: &Text,
+    mentions: &[Mention],
+    scratch: &mut Scratch,
+    visit: &mut dyn FnMut(&Context<'_>, u32, &mut Scratch),
+) {
     let subjects = matcher::Subjects::default();
     let mut at = 0;
     while at < mentions.len() {
@@ -100,7 +123,7 @@ pub fn relate(
         let here = text.sentences[sentence as usize];
         let named = mentions[at..end].iter().filter(|mention| mention.referent.is_some()).count();
         if named >= 2 && here.zone.tells_the_story() {
-            let mut owner = std::mem::take(&mut scratch.owner);
+            let (mut owner, mut nominals) = (std::mem::take(&mut scratch.owner), std::mem::take(&mut scratch.nominals));
             own(here, &mentions[at..end], at as u32, &mut owner);
             let context = Context {
                 resources,
@@ -110,9 +133,15 @@ pub fn relate(
                 mentions,
                 sentence: here,
                 base: at as u32,
-                owner: &owner,
+                owner: &[],
+                nominals: &[],
                 subjects: &subjects,
             };
+            nominal::nominals(&Context { owner: &owner, ..context }, &mut nominals);
+            for &(token, mention) in &nominals {
+                owner[(token - here.first) as usize] = mention + 1;
+            }
+            let context = Context { owner: &owner, nominals: &nominals, ..context };
             match after_dateline(&context) {
                 // What stands before the story's first word says nothing of what stands behind it.
                 Some(story) => {
@@ -121,12 +150,12 @@ pub fn relate(
                         owner: &owner[(first - here.first) as usize..(end - here.first) as usize],
                         ..context
                     };
-                    in_sentence(&part(here.first, story), end as u32, scratch, out);
-                    in_sentence(&part(story, here.end), end as u32, scratch, out);
+                    visit(&part(here.first, story), end as u32, scratch);
+                    visit(&part(story, here.end), end as u32, scratch);
                 }
-                None => in_sentence(&context, end as u32, scratch, out),
+                None => visit(&context, end as u32, scratch),
             }
-            scratch.owner = owner;
+            (scratch.owner, scratch.nominals) = (owner, nominals);
         }
         at = end;
     }
@@ -257,9 +286,11 @@ fn look(context: &Context<'_>) -> Sight {
 /// The labels of the mentions before and behind a token that may fill slots, as bits.
 fn labels_around(context: &Context<'_>, at: u32) -> (u64, u64) {
     let here = context.mentions[context.base as usize..].iter().take_while(|mention| mention.tokens.0 < context.sentence.end);
-    here.filter(|mention| mention.referent.is_some()).fold((0, 0), |(before, behind), mention| {
-        let bits = mention.label.bits();
-        if mention.tokens.0 < at { (before | bits, behind) } else { (before, behind | bits) }
+    let named = here.filter(|mention| mention.referent.is_some()).map(|mention| (mention.tokens.0, mention.label));
+    let nouns = context.nominals.iter().map(|&(token, mention)| (token, context.mentions[mention as usize].label));
+    named.chain(nouns).fold((0, 0), |(before, behind), (place, label)| {
+        let bits = label.bits();
+        if place < at { (before | bits, behind) } else { (before, behind | bits) }
     })
 }
 
@@ -318,7 +349,8 @@ fn claims(
             if head == tail || (!kind.reflexive && referent(head) == referent(tail)) {
                 continue;
             }
-            if kind.same_country && apart(context, head, tail) {
+            let base = |mention: u32| context.mentions[mention as usize].label.base();
+            if kind.same_country && apart(context, head, tail) || kind.alike && base(head) != base(tail) {
                 continue;
             }
             out.push(RelationMention {

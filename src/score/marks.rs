@@ -106,6 +106,17 @@ pub struct Marks {
 }
 
 impl Marks {
+    /// The persons, bodies and places that are marked.
+    pub fn names(&self) -> Vec<(Span, Label)> {
+        let label = |base: Base| match base {
+            Base::Person => Some(Label::PERSON),
+            Base::Org => Some(Label::ORGANIZATION),
+            Base::Place => Some(Label::PLACE),
+            Base::Date | Base::Other => None,
+        };
+        self.mentions.iter().filter_map(|mark| Some((mark.span, label(mark.base)?))).collect()
+    }
+
     /// What an extraction found: its mentions, and the claims that are stated as facts.
     pub fn found(extraction: &Extraction) -> Self {
         let mark = |mention: &Mention| {

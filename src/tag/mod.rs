@@ -5,6 +5,7 @@ mod choose;
 mod date;
 mod evidence;
 mod gazetteer;
+mod given;
 mod pattern;
 mod seen;
 mod shape;
@@ -21,6 +22,7 @@ use crate::text::{Sentence, Text, Token};
 
 pub use date::dates;
 pub use evidence::{Example, Told, explain, tell};
+pub use given::give;
 
 /// The labels that evidence speaks for, in the order of the weights.
 pub(crate) const NAMED: [Label; 3] = [Label::PERSON, Label::ORGANIZATION, Label::PLACE];

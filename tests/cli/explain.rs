@@ -38,3 +38,28 @@ fn one_article_of_many_is_chosen_by_its_id() {
     let ended = run(place.path(), "explain wire.jsonl --id c");
     assert_eq!((ended.code, ended.words.as_str()), (2, "newsgraph: no article has the id `c`\n"));
 }
+
+#[test]
+fn one_edge_is_explained_in_all_articles() {
+    let other = b"Norway said on Monday that Lazarus Group had hacked Sony in 2014.\n";
+    let place = folder(&[("a.txt", ARTICLE.as_bytes()), ("b.txt", other), ("c.txt", b"Kenya won.")]);
+    let ended = run(place.path(), "explain --edge lazarus-group HACKED Sony a.txt b.txt c.txt");
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(ended.words.contains("nothing here states lazarus-group HACKED Sony"), "{ended:?}");
+    let mut command = crate::start::newsgraph(place.path(), "explain --date 2024-02-08 a.txt b.txt c.txt");
+    command.args(["--edge", "Lazarus Group", "HACKED", "Sony"]);
+    let ended = crate::start::ended(command);
+    assert_eq!((ended.code, ended.words.as_str()), (0, ""));
+    for words in [
+        "Lazarus Group hacked Sony.",
+        "found by relations/hacked#active (patterns/relations/hacked.toml:",
+        "asserted, fact",
+        "said by Norway",
+        "2014-01-01 to 2014-12-31, by its clause",
+    ] {
+        assert!(ended.out.contains(words), "{words}: {}", ended.out);
+    }
+    assert!(!ended.out.contains("Kenya") && !ended.out.contains("Lindqvist, a senior"), "{}", ended.out);
+    let ended = run(place.path(), "explain --edge Sony HAKED Kenya a.txt");
+    assert!(ended.code == 2 && ended.words.contains("there is no kind `HAKED`"), "{ended:?}");
+}

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use crate::start::{folder, run};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "",
     "extract",
     "tag",
     "explain",
+    "why-not",
     "convert",
     "verify",
     "check",

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::Voice;
 
+#[allow(clippy::struct_excessive_bools)] // each is a key of its own
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RelationFile {
@@ -15,6 +16,8 @@ pub(super) struct RelationFile {
     pub(super) symmetric: bool,
     #[serde(default)]
     pub(super) reflexive: bool,
+    #[serde(default)]
+    pub(super) alike: bool,
     #[serde(default)]
     pub(super) same_country: bool,
     pub(super) head: Vec<String>,
