@@ -26,7 +26,7 @@ pub mod score;
 pub mod tag;
 pub mod text;
 
-pub use check::{Finding, Report};
+pub use check::{Finding, Report, date_examples};
 pub use date::{Date, Interval, Timex, TimexType};
 pub use document::{Document, DocumentId, Zone};
 pub use entity::{Entity, EntityId, Facts, Status};
