@@ -70,7 +70,9 @@ impl From<civil::Date> for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
+        // Years BC as ISO 8601 counts them: -0043 is 44 BC.
+        let sign = if self.year < 0 { "-" } else { "" };
+        write!(f, "{sign}{:04}", self.year.unsigned_abs())?;
         if let Some(month) = self.month {
             write!(f, "-{month:02}")?;
         }
@@ -101,7 +103,7 @@ impl Interval {
     }
 }
 
-/// The four types of TIMEX3 (`TimeML` 1.2.1).
+/// The four types of TIMEX3 (`TimeML` 1.2.1), and ages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimexType {
     /// A calendar time of a day or more.
@@ -112,16 +114,20 @@ pub enum TimexType {
     Duration,
     /// Something that comes again.
     Set,
+    /// How old someone is. It is written as a DURATION, but kept apart from lengths of time: `TimeML`'s corpora mark the age of
+    /// a truce and pass over the ages of people.
+    Age,
 }
 
 impl TimexType {
-    /// As `TimeML` spells it.
+    /// As `TimeML` spells it, and `AGE`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Date => "DATE",
             Self::Time => "TIME",
             Self::Duration => "DURATION",
             Self::Set => "SET",
+            Self::Age => "AGE",
         }
     }
 }
@@ -129,7 +135,7 @@ impl TimexType {
 /// A time expression, normalised: what TIMEX3 writes, and the days the graph uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timex {
-    /// DATE, TIME, DURATION or SET.
+    /// DATE, TIME, DURATION, SET or AGE.
     pub timex_type: TimexType,
     /// The TIMEX3 value: `2022-05`, `2021-Q4`, `P5M`, `PRESENT_REF`, `XXXX-WXX-1`.
     pub value: String,

@@ -26,7 +26,7 @@ pub mod score;
 pub mod tag;
 pub mod text;
 
-pub use check::{Changed, ChangedRow, Difference, Finding, Report, difference};
+pub use check::{Changed, ChangedRow, Difference, Finding, Report, date_examples, difference};
 pub use date::{Date, Interval, Timex, TimexType};
 pub use document::{Document, DocumentId, Zone};
 pub use entity::{Entity, EntityId, Facts, Status};

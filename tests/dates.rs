@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use newsgraph::date_examples;
 use newsgraph::resources::{DateOptions, NumericOrder, Resources, embedded};
 use newsgraph::tag::dates;
 use newsgraph::text::Text;
@@ -45,39 +46,12 @@ fn values(text: &str) -> Vec<String> {
 #[test]
 fn examples_are_found_and_counterexamples_are_not() {
     let resources = &*RESOURCES;
-    let mut text = Text::default();
-    let mut faults = Vec::new();
-    for example in &resources.dates.examples {
-        let mut document = Document::new("example", example.text.as_str());
-        document.published = example.anchor;
-        resources.cutter().cut(&document, &mut text);
-        let all = dates(resources, &document, &text);
-        let found = all.iter().filter(|(.., rule)| *rule == example.rule);
-        let fault = match &example.found {
-            None => found.map(|(span, ..)| format!("finds {:?}", span.of(&document.text))).next(),
-            Some(asked) => {
-                let asked_type = asked.timex_type.as_deref().unwrap_or("DATE");
-                let fits = found.clone().any(|(span, timex, _)| {
-                    let days = timex.interval.map(|interval| {
-                        let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
-                        format!("{}/{}", day(interval.earliest), day(interval.latest))
-                    });
-                    span.of(&document.text) == asked.span
-                        && timex.value == asked.value
-                        && timex.timex_type.as_str() == asked_type
-                        && timex.modifier == asked.modifier.as_deref()
-                        && (asked.days.is_none() || asked.days == days)
-                });
-                (!fits).then(|| {
-                    let all: Vec<_> = all.iter().map(|(span, timex, rule)| (span.of(&document.text), timex, *rule)).collect();
-                    format!("finds {all:?}")
-                })
-            }
-        };
-        if let Some(fault) = fault {
-            faults.push(format!("{}:{}: {}: {:?} {fault}", example.path.display(), example.line, example.rule, example.text));
-        }
-    }
+    let report = date_examples(resources);
+    let faults: Vec<String> = report
+        .findings
+        .iter()
+        .map(|finding| format!("{}:{}: {}", finding.path.display(), finding.line, finding.message))
+        .collect();
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
     assert!(resources.dates.rules.len() >= 60, "only {} date rules", resources.dates.rules.len());
 }
@@ -98,7 +72,18 @@ fn what_looks_like_a_date_is_none() {
         "Section 1991 applies, as does Article 2012.",
         "Shares of May Day Parade Ltd. rose.",
         "The Sunday Times wrote of Super Tuesday.",
-        "He was in his 30s. She is 42 years old.",
+        "He was in his 30s, she in her late 40s.",
+        "The May Day Parade Ltd. report, a Sunday Mirror scoop, and the October Revolution Prize.",
+        "April Jones met June Carter and August Wilson.",
+        "On CBS's '60 Minutes' and ABC's This Week he said no; so did USA Today.",
+        "They live at 1945 Main Street, PO Box 2001.",
+        "The Peugeot 2008, the Boeing 737-800 and Windows 2000 sold well.",
+        "A 9-11 record, a 1-2 loss, a 24-7 win, a time of 1:45.",
+        "Release 10.1.2020.4 and version 1.2.2020 failed at 10.20.30.",
+        "Spring forward, fall back, and may the winter end.",
+        "It paid $2,014 for 2020 shares, or 1,999 euros.",
+        "They led in the first half. The quarter final was lost.",
+        "He lent her a hand and march on they did.",
         "A quarter of them fell from second place.",
         "Some 2000 people came, 1990 of them early.",
         "The Good Friday Agreement held.",
@@ -117,6 +102,44 @@ fn both_ends_of_a_range_are_found() {
     assert_eq!(values("The war of 1914-18 ended."), ["1914", "1918"]);
     assert_eq!(values("They met on June 3-5, 2020."), ["2020-06-03", "2020-06-05"]);
     assert_eq!(values("It fell for at least five months last year."), ["P5M", "2022"]);
+}
+
+#[test]
+fn what_bounds_each_other_has_the_same_days() {
+    let days =
+        |text: &str| -> Vec<String> { found(&RESOURCES, text, Some("2023-08-07")).into_iter().map(|(.., days)| days).collect() };
+    let twice = |days: &str| [days.to_owned(), days.to_owned()];
+    assert_eq!(days("It grew from late 2021 to May 2022."), twice("2021-10-01/2022-05-31"));
+    assert_eq!(days("It ran between 3 and 5 June."), twice("2023-06-03/2023-06-05"));
+    assert_eq!(days("The war of 2009-2010 ended."), twice("2009-01-01/2010-12-31"));
+    assert_eq!(days("The war of 1914-18 ended."), twice("1914-01-01/1918-12-31"));
+    assert_eq!(days("He led it from 2019 until now."), twice("2019-01-01/2023-08-07"));
+    assert_eq!(days("It fell for at least five months last year."), twice("2022-01-01/2022-12-31"));
+    assert_eq!(days("It fell in the first nine months of 2021."), twice("2021-01-01/2021-12-31"));
+    assert_eq!(days("It fell in May and June 2020.")[0], "2020-05-01/2020-05-31");
+}
+
+#[test]
+fn ages_are_kept_apart_from_lengths() {
+    let types = |text: &str| -> Vec<(String, &'static str)> {
+        let document = Document::new("text", text);
+        let mut cut = Text::default();
+        RESOURCES.cutter().cut(&document, &mut cut);
+        dates(&RESOURCES, &document, &cut).into_iter().map(|(_, timex, _)| (timex.value, timex.timex_type.as_str())).collect()
+    };
+    let age = |value: &str| (value.to_owned(), "AGE");
+    assert_eq!(
+        types("The 45-year-old, a girl aged 12 and a man of 70 years of age met."),
+        [age("P45Y"), age("P12Y"), age("P70Y")]
+    );
+    assert_eq!(types("She is 42 years old."), [age("P42Y")]);
+}
+
+#[test]
+fn movable_feasts_are_of_their_year() {
+    assert_eq!(values("Passover 2020, Eid al-Fitr 2019, Diwali 2021."), ["2020-04-09", "2019-06-04", "2021-11-04"]);
+    assert_eq!(values("Easter 2022, Rosh Hashanah 2024, Lunar New Year 2021."), ["2022-04-17", "2024-10-03", "2021-02-12"]);
+    assert_eq!(values("Ramadan 2022 ended; Eid al-Adha 2022 came."), ["2022-04-02", "2022-07-09"]);
 }
 
 #[test]
@@ -153,6 +176,7 @@ fn numeric_dates_follow_option_and_document() {
     let (plain, told) = ("Filed 03/04/2023 in court.", "Filed 03/04/2023, heard 27/08/2023.");
     assert_eq!(read(NumericOrder::Detect, plain).as_deref(), Some("2023-03-04"));
     assert_eq!(read(NumericOrder::Detect, told).as_deref(), Some("2023-04-03"));
+    assert_eq!(read(NumericOrder::Detect, "Filed 03/04/2023, heard 27.08.2023.").as_deref(), Some("2023-04-03"));
     assert_eq!(read(NumericOrder::DayFirst, plain).as_deref(), Some("2023-04-03"));
     assert_eq!(read(NumericOrder::MonthFirst, told).as_deref(), Some("2023-03-04"));
 }

@@ -18,15 +18,13 @@ use crate::word::WordId;
 pub(crate) use letters::Alphabet;
 use letters::Spelling;
 pub use part::{GROUP, Part, Unit};
-pub use words::{DAYPARTS, DateWords, MODIFIERS, REFERENCES, SEASONS, Sense, VAGUE};
+pub use words::{DAYPARTS, DateWords, FEAST, Feast, LASTING, MODIFIERS, REFERENCES, SEASONS, Sense, VAGUE};
 
-/// How the value of a rule comes about. What a form needs it takes from the parts of the pattern; a part of day or a
-/// clock time among them makes a TIME of a DATE.
+/// How the value of a rule comes about, from the parts of its pattern; a part of day or a clock time makes a TIME of a DATE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
-    /// The date that the parts spell; a year or week that they leave out is the nearest, the past one unless the clause
-    /// speaks of the future.
+    /// The date that the parts spell; a year or week that they leave out is the nearest that the clause allows.
     Calendar,
     /// The last such weekday, month, season, holiday or unit before the anchor's.
     Previous(Which),
@@ -50,8 +48,7 @@ pub enum Form {
     Preceding(Which),
     /// The unit that ended last; a quarter is the one that the text named last.
     Latest(Which),
-    /// The period that the text reports on, as a year before, or of the year that the parts name: a quarter if the text
-    /// named one, or a year.
+    /// The quarter or year that the text reports on, as a year before, or of the year that the parts name.
     Comparable,
     /// The date that the parts spell together with those of what is asked for around them: "3" of "3 and 5 June".
     Shared,
@@ -61,8 +58,12 @@ pub enum Form {
     Era,
     /// The `{ordinal}`-th quarter, half or century.
     Ordinal(Which),
+    /// The unit that holds the date which the parts spell, with those of what is asked for around them.
+    Within(Which),
     /// A stretch of `{n}` units.
     Duration,
+    /// How old someone is: `{n}` units, years where no unit is named.
+    Age,
     /// A stretch of one such unit, whatever the parts.
     Length(Which),
     /// A stretch of `{n}` units that ends at the anchor.
@@ -105,6 +106,8 @@ pub enum Which {
     Quarter,
     /// The weekend now or last.
     Weekend,
+    /// A week.
+    Week,
     /// Half a year.
     Half,
     /// A year.
@@ -220,11 +223,10 @@ pub struct DateOptions {
     pub southern: bool,
 }
 
-/// How numeric dates are read where both of the first two numbers may be the month.
+/// How numeric dates are read where both numbers may be the month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NumericOrder {
-    /// As the rest of the document tells: another date of it that can be read in one way only, or the order in which
-    /// it writes days and months in words; month first if nothing does.
+    /// As another date of the document tells, or the order in which it writes days and months; else month first.
     #[default]
     Detect,
     /// `07/08/2023` is 7 August.
@@ -285,8 +287,12 @@ impl Names for Spelt<'_> {
 
 pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<DateRules> {
     let mut rules = DateRules::default();
-    let (words, patterns): (Vec<&File>, Vec<&File>) =
-        files.iter().partition(|file| file.path.file_stem().is_some_and(|stem| stem == "words"));
+    let begins = |file: &&File, with: &str| file.path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with(with));
+    let (feasts, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| begins(file, "feasts"));
+    for file in feasts {
+        rules.words.add_feasts(toml_file(file)?).map_err(|message| Error::new(message).at(&file.path))?;
+    }
+    let (words, patterns): (Vec<&File>, Vec<&File>) = others.into_iter().partition(|file| begins(file, "words"));
     for file in words {
         let table: words::WordFile = toml_file(file)?;
         rules.words.add(table, &mut |word| compiler.word(word)).map_err(|message| Error::new(message).at(&file.path))?;

@@ -39,8 +39,8 @@ pub(crate) use automaton::Walker;
 pub use choice::Choice;
 pub(crate) use dates::Alphabet;
 pub use dates::{
-    Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example, ExampleFound, Form as DateForm, GROUP, MODIFIERS,
-    NumericOrder, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
+    Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example as DateExample, ExampleFound, FEAST, Feast,
+    Form as DateForm, GROUP, LASTING, MODIFIERS, NumericOrder, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
 };
 pub use evidence::{Evidence, Feature, PLACES, Weights, WordWorth};
 pub use folder::from_folder;

@@ -181,8 +181,8 @@ impl Parser<'_> {
             '?' | '*' | '+' => Err(format!("`{first}` follows nothing")),
             '}' | '>' | ']' => Err(format!("`{first}` closes nothing")),
             '\\' => {
-                let mark = self.rest[1..].chars().next().filter(|mark| matches!(mark, '(' | ')' | '!'));
-                let mark = mark.ok_or(r"`\` has no meaning in a pattern but in `\(`, `\)` and `\!`")?;
+                let mark = self.rest[1..].chars().next().filter(|mark| matches!(mark, '(' | ')' | '!' | '+'));
+                let mark = mark.ok_or(r"`\` has no meaning in a pattern but in `\(`, `\)`, `\!` and `\+`")?;
                 self.rest = &self.rest[2..];
                 Ok(Node::Atom(Atom::Mark(mark as u8)))
             }

@@ -3,13 +3,16 @@
 
 mod around;
 mod calendar;
+mod feast;
 mod length;
 mod order;
 mod parts;
 mod point;
+mod range;
 mod read;
 mod relative;
 mod tense;
+mod title;
 mod value;
 
 use super::{Candidate, Context, Reading, Scratch};
@@ -65,6 +68,7 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
     for (number, &sentence) in context.sentences.iter().enumerate() {
         let reader = Reader { context: *context, sentence, memo: &memo };
         let mut kept: Option<Match> = None;
+        let first = scratch.candidates.len();
         let mut from = sentence.first;
         while let Some(at) = next_cue(context.cues, from, sentence.end, cue::DATE) {
             from = at + 1;
@@ -80,11 +84,17 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
         if let Some(last) = kept {
             keep(&reader, last, number as u32, &mut valuer, scratch);
         }
+        if scratch.candidates.len() > first + 1 {
+            range::join(&reader, &scratch.candidates[first..], &mut scratch.dates, valuer.anchor);
+        }
     }
 }
 
 fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, scratch: &mut Scratch) {
     let rule = &reader.context.resources.dates.rules[found.rule as usize];
+    if title::is_title(reader, (found.first, found.end), &scratch.kept) {
+        return;
+    }
     let Some(timex) = valuer.timex(reader, rule, (found.first, found.end), sentence, &scratch.kept) else { return };
     let number = scratch.dates.len() as u32;
     scratch.dates.push(Found { timex, rule: rule.name });

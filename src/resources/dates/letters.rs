@@ -86,7 +86,7 @@ const OTHER: u16 = 0;
 const WILD: u16 = 1;
 
 /// The parts that numbers of each class can begin.
-const NUMBERS: [&[Part]; 7] = [
+const NUMBERS: [&[Part]; 9] = [
     &[Part::N, Part::Day, Part::MonthNumber, Part::DayNumber, Part::YearNumber, Part::Hour],
     &[Part::N, Part::Year, Part::ModernYear],
     &[Part::N],
@@ -94,6 +94,8 @@ const NUMBERS: [&[Part]; 7] = [
     &[Part::Ordinal, Part::Day],
     &[Part::Clock],
     &[],
+    &[Part::DottedDate],
+    &[Part::DayClock],
 ];
 
 /// The parts that go on with numbers, in digits or in words.
@@ -238,11 +240,15 @@ impl Alphabet {
                 _ => 2,
             };
         }
+        if bytes.len() > 6 && bytes[1..3].contains(&b'T') {
+            return 8;
+        }
         match bytes.last() {
             Some(b's') => 3,
             Some(b't' | b'd' | b'h') => 4,
             Some(b'm' | b'M') => 5,
             Some(last) if last.is_ascii_digit() && bytes.contains(&b':') => 5,
+            Some(last) if last.is_ascii_digit() && text.matches('.').count() == 2 => 7,
             Some(last) if last.is_ascii_digit() => 2,
             _ => 6,
         }
@@ -302,9 +308,17 @@ fn spelt_out(node: Node, words: &DateWords) -> Node {
         Some(known) if COUNTED.contains(&known) => own(part),
         Some(known) => {
             let word = |&word: &WordId| Node::Atom(Atom::Word(word));
-            let phrases =
-                words.phrases(known).map(|(first, rest)| Node::Sequence([first].iter().chain(rest).map(word).collect()));
-            Node::Either([own(part)].into_iter().chain(phrases).collect())
+            // "Eid al-Fitr"
+            let dash = || (known == Part::Holiday).then(|| Node::Repeat(Box::new(mark(b'-')), 0, 1));
+            let further = |next: &WordId| dash().into_iter().chain([word(next)]).collect::<Vec<_>>();
+            let phrase = |(first, rest): (WordId, &[WordId])| {
+                Node::Sequence([word(&first)].into_iter().chain(rest.iter().flat_map(further)).collect())
+            };
+            let all = Node::Either([own(part)].into_iter().chain(words.phrases(known).map(phrase)).collect());
+            // "UTC+3", "GMT-05:00"
+            let offset =
+                || Node::Sequence(vec![Node::Either(vec![mark(b'+'), mark(b'-')]), Node::Either(vec![class(0), class(5)])]);
+            if known == Part::Zone { Node::Sequence(vec![all, Node::Repeat(Box::new(offset()), 0, 1)]) } else { all }
         }
     }
 }

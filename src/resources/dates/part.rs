@@ -109,7 +109,7 @@ parts! {
     YearWord = "year-word";
     /// `recently`: an index into the vague times.
     Reference = "reference";
-    /// `Christmas`: month and day, or the rule that gives them; with a capital.
+    /// `Christmas`: month and day, or the rule or feast that gives them; with a capital.
     Holiday = "holiday";
     /// `early`, `the end of`: an index into the modifiers.
     Modifier = "modifier";
@@ -123,10 +123,12 @@ parts! {
     TimeWord = "time-word";
     /// `a.m.`: 0 before noon, 12 after.
     Meridiem = "meridiem";
-    /// `GMT`.
+    /// `GMT`, `UTC+3`.
     Zone = "zone";
     /// `Q3`: 1 to 4.
     Quarter = "quarter-word";
+    /// `H1`: 1 or 2.
+    Half = "half-word";
     /// `BC`: -1 before the year one, 1 after it; in capitals.
     Era = "era";
     /// `Mondays`: 1 to 7.
@@ -155,7 +157,11 @@ parts! {
     DayNumber = "day-number";
     /// `23`: two digits, the full year.
     YearNumber = "year-number";
-    /// `9:30`, `9pm`, `9:30pm`: minutes from the start of the day.
+    /// `07.08.2023`, `2023.08.07`: year, month and day as one number, 20230807.
+    DottedDate = "dotted-date";
+    /// `07T09:30`, `07T09:30:15Z`: day and clock time, the day times 10,000 and the minutes from its start.
+    DayClock = "day-clock";
+    /// `9:30`, `09:30:15`, `9pm`, `9:30pm`: minutes from the start of the day.
     Clock = "clock";
     /// `9`: 0 to 24.
     Hour = "hour";

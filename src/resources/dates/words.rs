@@ -1,5 +1,8 @@
-//! `patterns/dates/words.toml`: surface words of dates with their values, in one table a part.
+//! `patterns/dates/words*.toml`: surface words of dates with their values, in one table a part.
 
+use std::collections::BTreeMap;
+
+use jiff::civil;
 use serde::Deserialize;
 
 use super::part::{Part, Unit};
@@ -20,11 +23,35 @@ pub struct Sense {
 #[derive(Debug, Default)]
 pub struct DateWords {
     senses: WordMap<Vec<Sense>>,
+    /// The feasts of `feasts.toml`, by name.
+    feasts: Vec<(String, Feast)>,
     /// The words of each group.
     pub(super) groups: Vec<(String, Vec<WordId>)>,
     /// For each word, a bit for each group that it is in.
     in_groups: WordMap<u64>,
 }
+
+/// A feast of a moon calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feast {
+    /// How many days it lasts.
+    pub length: u8,
+    /// The first day of each, in order.
+    pub days: Vec<civil::Date>,
+}
+
+/// A feast as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FeastTable {
+    length: u8,
+    days: Vec<String>,
+}
+
+/// What values of {holiday} from here on are: a feast's number; below it stand days of the calendar and of Easter.
+pub const FEAST: i32 = 40_000;
+/// What a holiday's value is multiplied by for each further day that it lasts.
+pub const LASTING: i32 = 100_000;
 
 /// The names of TIMEX3 modifiers, in the order that values of {modifier} and {amount} count them.
 pub const MODIFIERS: [&str; 10] =
@@ -50,9 +77,9 @@ enum Cell {
 #[derive(Deserialize)]
 pub(super) struct WordFile {
     #[serde(default)]
-    group: std::collections::BTreeMap<String, Vec<String>>,
+    group: BTreeMap<String, Vec<String>>,
     #[serde(flatten)]
-    tables: std::collections::BTreeMap<String, std::collections::BTreeMap<String, Cell>>,
+    tables: BTreeMap<String, BTreeMap<String, Cell>>,
 }
 
 impl DateWords {
@@ -88,13 +115,31 @@ impl DateWords {
         self.senses.iter().map(|(word, _)| word).chain(rest).chain(groups)
     }
 
+    /// The feast of that number.
+    pub fn feast(&self, number: i32) -> Option<&Feast> {
+        self.feasts.get(usize::try_from(number).ok()?).map(|(_, feast)| feast)
+    }
+
+    /// Takes in the table of feasts.
+    pub(super) fn add_feasts(&mut self, table: BTreeMap<String, FeastTable>) -> Result<(), String> {
+        for (name, FeastTable { length, days }) in table {
+            let day = |text: &String| text.parse::<civil::Date>().map_err(|_| format!("`[{name}]`: `{text}` is no day"));
+            let days = days.iter().map(day).collect::<Result<Vec<_>, _>>()?;
+            if length == 0 || !days.is_sorted() {
+                return Err(format!("`[{name}]` lasts no day, or its days are not in order"));
+            }
+            self.feasts.push((name, Feast { length, days }));
+        }
+        Ok(())
+    }
+
     /// Takes in a file.
     pub(super) fn add(&mut self, file: WordFile, word: &mut dyn FnMut(&str) -> WordId) -> Result<(), String> {
         for (name, table) in file.tables {
             let part = Part::from_table(&name).ok_or_else(|| format!("`[{name}]` is no table of words"))?;
             for (surface, cell) in table {
-                let value =
-                    value(part, &cell).ok_or_else(|| format!("`[{name}]`: `{surface}` has a value that {name} cannot have"))?;
+                let value = value(part, &cell, &self.feasts)
+                    .ok_or_else(|| format!("`[{name}]`: `{surface}` has a value that {name} cannot have"))?;
                 let mut words = surface.split_whitespace().map(|piece| word(&fold(piece)));
                 let first = words.next().ok_or_else(|| format!("`[{name}]`: a word is empty"))?;
                 let sense = Sense { part, rest: words.collect(), value };
@@ -120,7 +165,7 @@ impl DateWords {
 }
 
 /// The value of a cell for a part.
-fn value(part: Part, cell: &Cell) -> Option<i32> {
+fn value(part: Part, cell: &Cell, feasts: &[(String, Feast)]) -> Option<i32> {
     let place =
         |names: &[&str], text: &str| names.iter().position(|name| *name == text).and_then(|place| i32::try_from(place).ok());
     match (part, cell) {
@@ -134,7 +179,10 @@ fn value(part: Part, cell: &Cell) -> Option<i32> {
             halves => halves.strip_suffix("/2")?.parse().ok(),
         },
         (Part::Frequency, Cell::Text(text)) => frequency(text),
-        (Part::Holiday, Cell::Text(text)) => holiday(text),
+        (Part::Holiday, Cell::Text(text)) => match text.strip_prefix("feast ") {
+            Some(name) => Some(FEAST + i32::try_from(feasts.iter().position(|(known, _)| known == name)?).ok()?),
+            None => holiday(text),
+        },
         (Part::TimeWord, Cell::Text(text)) => {
             let (hour, minute) = text.split_once(':')?;
             Some(hour.parse::<i32>().ok()? * 60 + minute.parse::<i32>().ok()?)
@@ -158,7 +206,12 @@ fn frequency(text: &str) -> Option<i32> {
 
 /// `12-25` as 1225; `11-thu-4`, the fourth Thursday of November, as 11044 with 10000 in front, where the fifth is the last,
 /// and 20000 for the day after it (`11-mon-1+1`); `easter-2` as 30000 and 98, the days from Easter on with 100 added.
+/// `easter-46/46` lasts 46 days.
 fn holiday(text: &str) -> Option<i32> {
+    if let Some((text, length)) = text.split_once('/') {
+        let further = length.parse::<i32>().ok().filter(|length| (2..=99).contains(length))? - 1;
+        return Some(holiday(text)? + further * LASTING);
+    }
     if let Some(days) = text.strip_prefix("easter") {
         let days = if days.is_empty() { 0 } else { days.parse::<i32>().ok()? };
         return (-99..=99).contains(&days).then_some(30_000 + 100 + days);

@@ -2,8 +2,9 @@
 
 use jiff::civil;
 
+use super::feast::holiday;
 use super::parts::name_of;
-use super::point::{Point, holiday, plus_days};
+use super::point::{Point, plus_days};
 use super::tense::Tense;
 use super::value::{Case, Value, Valuer};
 use crate::resources::{Part, SEASONS, Unit};
@@ -28,7 +29,7 @@ impl Valuer {
         if let Some(number) = parts.get(Part::Holiday) {
             let open =
                 || if number < 10_000 { format!("XXXX-{:02}-{:02}", number / 100, number % 100) } else { "XXXX".to_owned() };
-            return self.nearest(case, year, |year| holiday(year, number).map(Point::Day), open);
+            return self.nearest(case, year, |year| holiday(parts.reader.words(), year, number, self.anchor), open);
         }
         if let Some(season) = parts.get(Part::Season) {
             let open = || format!("XXXX-{}", name_of(&SEASONS, season));
@@ -36,6 +37,9 @@ impl Valuer {
         }
         if let Some(quarter) = parts.get(Part::Quarter) {
             return self.nearest(case, year, |year| Some(Point::Quarter(year, quarter as i8)), || format!("XXXX-Q{quarter}"));
+        }
+        if let Some(half) = parts.get(Part::Half) {
+            return self.nearest(case, year, |year| Some(Point::Half(year, half as i8)), || format!("XXXX-H{half}"));
         }
         match (parts.month(), parts.day()) {
             (Some(month), Some(day)) => {

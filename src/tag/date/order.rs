@@ -55,6 +55,15 @@ pub(super) fn day_first(context: &Context<'_>) -> bool {
             }
         }
     }
+    // Dotted dates of Europe: "27.08.2023".
+    let dotted = |token: &Token| {
+        let digits = token.span().of(text);
+        let day_first = digits.get(2..3) == Some(".") && digits.get(5..6) == Some(".");
+        token.shape == Shape::Number && digits.len() == 10 && day_first && digits > "13"
+    };
+    if context.tokens.iter().any(dotted) {
+        numeric += 1;
+    }
     let words = &context.resources.dates.words;
     let month = |token: &Token| token.is_capital() && words.senses(token.word).iter().any(|sense| sense.part == Part::MonthName);
     let day = |token: &Token| number(token).is_some_and(|number| (1..=31).contains(&number));

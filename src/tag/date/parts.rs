@@ -39,16 +39,26 @@ impl Parts<'_, '_> {
     }
 
     pub(super) fn month(&self) -> Option<i8> {
-        [Part::Month, Part::MonthName, Part::MonthNumber].into_iter().find_map(|part| self.get(part)).map(|month| month as i8)
+        [Part::Month, Part::MonthName, Part::MonthNumber]
+            .into_iter()
+            .find_map(|part| self.get(part))
+            .or_else(|| self.get(Part::DottedDate).map(|date| date / 100 % 100))
+            .map(|month| month as i8)
     }
 
     pub(super) fn day(&self) -> Option<i8> {
-        [Part::Day, Part::DayNumber].into_iter().find_map(|part| self.get(part)).map(|day| day as i8)
+        [Part::Day, Part::DayNumber]
+            .into_iter()
+            .find_map(|part| self.get(part))
+            .or_else(|| self.get(Part::DottedDate).map(|date| date % 100))
+            .or_else(|| self.get(Part::DayClock).map(|clock| clock / 10_000))
+            .map(|day| day as i8)
     }
 
     /// The year that the parts name, `'98` and `last year` among them.
     pub(super) fn year(&self, anchor: Option<civil::Date>) -> Option<i16> {
         let spelt = [Part::Year, Part::ModernYear, Part::ShortYear, Part::YearNumber].into_iter().find_map(|part| self.get(part));
+        let spelt = spelt.or_else(|| self.get(Part::DottedDate).map(|date| date / 10_000));
         let year = spelt.or_else(|| Some(self.get(Part::YearWord)? + i32::from(anchor?.year())))?;
         i16::try_from(year).ok()
     }
@@ -63,6 +73,9 @@ impl Parts<'_, '_> {
             Some(shift) if minutes < 13 * 60 => minutes % (12 * 60) + shift * 60,
             _ => minutes,
         };
+        if let Some(minutes) = self.get(Part::DayClock) {
+            return Some(clock(minutes % 10_000));
+        }
         if let Some(minutes) = self.get(Part::Clock) {
             return Some(clock(shifted(minutes)));
         }

@@ -9,6 +9,8 @@ use crate::resources::{SEASONS, Unit};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Point {
     Day(civil::Date),
+    /// A feast of so many days, two or more, by its first.
+    Feast(civil::Date, i16),
     /// The week of that Monday.
     Week(civil::Date),
     /// The weekend of the week of that Monday.
@@ -41,10 +43,15 @@ impl Point {
         Self::Season(year, season, month)
     }
 
+    /// A feast of so many days.
+    pub(super) const fn feast(first: civil::Date, days: i16) -> Self {
+        if days > 1 { Self::Feast(first, days) } else { Self::Day(first) }
+    }
+
     /// The unit that it fills; seasons are as long as quarters.
     pub(super) const fn unit(self) -> Unit {
         match self {
-            Self::Day(_) => Unit::Day,
+            Self::Day(_) | Self::Feast(..) => Unit::Day,
             Self::Week(_) => Unit::Week,
             Self::Weekend(_) => Unit::Weekend,
             Self::Month(..) => Unit::Month,
@@ -64,7 +71,7 @@ impl Point {
     /// The same place in another year; a week that is as many weeks away.
     pub(super) fn of_year(self, year: i16) -> Option<Self> {
         Some(match self {
-            Self::Day(day) => Self::Day(civil::Date::new(year, day.month(), day.day()).ok()?),
+            Self::Day(day) | Self::Feast(day, _) => Self::Day(civil::Date::new(year, day.month(), day.day()).ok()?),
             Self::Week(day) | Self::Weekend(day) => {
                 let day = plus_days(day, i32::from(year - day.year()) * 364)?;
                 if matches!(self, Self::Week(_)) { Self::Week(day) } else { Self::Weekend(day) }
@@ -114,7 +121,7 @@ impl Point {
     /// Its TIMEX3 value. A decade is three digits and a century two, as `TimeML` writes them.
     pub(super) fn value(self) -> String {
         match self {
-            Self::Day(day) => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            Self::Day(day) | Self::Feast(day, _) => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
             Self::Week(day) => {
                 let week = day.iso_week_date();
                 format!("{:04}-W{:02}", week.year(), week.week())
@@ -152,7 +159,7 @@ impl Point {
     pub(super) fn first(self) -> Option<civil::Date> {
         let date = |year: i16, month: i8| civil::Date::new(year, month, 1).ok();
         match self {
-            Self::Day(day) | Self::Week(day) => Some(day),
+            Self::Day(day) | Self::Feast(day, _) | Self::Week(day) => Some(day),
             Self::Weekend(day) => plus_days(day, 5),
             Self::Month(year, month) => date(year, month),
             Self::Quarter(year, quarter) => date(year, quarter * 3 - 2),
@@ -169,6 +176,7 @@ impl Point {
         let months = |count: i32| plus_days(self.first()?.checked_add(Span::new().try_months(count).ok()?).ok()?, -1);
         match self {
             Self::Day(day) => Some(day),
+            Self::Feast(day, days) => plus_days(day, i32::from(days) - 1),
             Self::Week(day) | Self::Weekend(day) => plus_days(day, 6),
             Self::Month(..) => months(1),
             Self::Quarter(..) | Self::Season(..) => months(3),
@@ -181,7 +189,7 @@ impl Point {
 
     /// The days it covers, narrowed by a modifier: the first quarter of a year is early, the middle half its mid, the
     /// last quarter late; of a decade three, four and three years; of a century a third each; of a month the days to
-    /// the 10th, to the 20th and the rest; of a quarter, half or season its first, middle and last third; of a week
+    /// the 10th, to the 20th and the rest; of a quarter, half, season or feast its first, middle and last third; of a week
     /// Monday and Tuesday, Wednesday and Thursday, the rest.
     pub(super) fn days(self, modifier: Option<&str>) -> Option<Interval> {
         let (first, last) = (self.first()?, self.last()?);
@@ -195,6 +203,7 @@ impl Point {
             Self::Quarter(..) | Self::Season(..) => ((1, 0), (2, 0)),
             Self::Half(..) => ((2, 0), (4, 0)),
             Self::Week(_) => ((0, 2), (0, 4)),
+            Self::Feast(_, days) => ((0, i32::from(days / 3)), (0, i32::from(days - days / 3))),
             Self::Day(_) | Self::Weekend(_) => return Some(Interval { earliest: Some(first), latest: Some(last) }),
         };
         let (first, last) = match modifier {
@@ -207,32 +216,4 @@ impl Point {
         };
         Some(Interval { earliest: Some(first), latest: Some(last) })
     }
-}
-
-/// The Easter, Thanksgiving or Christmas of a year: `number` as the table of holidays has it.
-pub(super) fn holiday(year: i16, number: i32) -> Option<civil::Date> {
-    if number < 10_000 {
-        return civil::Date::new(year, (number / 100) as i8, (number % 100) as i8).ok();
-    }
-    if number >= 30_000 {
-        return plus_days(easter(year)?, number - 30_100);
-    }
-    let (after, number) = (number / 10_000 - 1, number % 10_000);
-    let (month, weekday, nth) = (number / 100, number / 10 % 10, number % 10);
-    let first = civil::Date::new(year, month as i8, 1).ok()?;
-    let ahead = (weekday - i32::from(first.weekday().to_monday_one_offset())).rem_euclid(7);
-    let day = plus_days(first, ahead + (nth - 1) * 7)?;
-    let day = if day.month() == first.month() { day } else { plus_days(day, -7)? };
-    plus_days(day, after)
-}
-
-/// Easter Sunday of the Western churches: the Gregorian rule, after Meeus and Butcher.
-fn easter(year: i16) -> Option<civil::Date> {
-    let year_of_century = i32::from(year) % 100;
-    let (golden, century) = (i32::from(year) % 19, i32::from(year) / 100);
-    let correction = (century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 19 * golden + 15) % 30;
-    let weekday = (32 + 2 * (century % 4) + 2 * (year_of_century / 4) - correction - year_of_century % 4) % 7;
-    let late = (golden + 11 * correction + 22 * weekday) / 451;
-    let day = correction + weekday - 7 * late + 114;
-    civil::Date::new(year, (day / 31) as i8, (day % 31 + 1) as i8).ok()
 }

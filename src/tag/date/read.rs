@@ -107,10 +107,22 @@ impl<'a> Reader<'a> {
             Part::MonthNumber => self.digits(token, 1..=2).filter(|month| (1..=12).contains(month)).map(|month| (at + 1, month)),
             Part::DayNumber => self.digits(token, 1..=2).filter(|day| (1..=31).contains(day)).map(|day| (at + 1, day)),
             Part::YearNumber => self.digits(token, 2..=2).map(|year| (at + 1, full_year(year))),
+            Part::DottedDate => self.dotted(token).map(|date| (at + 1, date)),
+            Part::DayClock => self.day_clock(token).map(|clock| (at + 1, clock)),
             Part::Clock => self.clock(token).map(|minutes| (at + 1, minutes)),
             Part::Hour => self.digits(token, 1..=2).filter(|hour| (1..=24).contains(hour)).map(|hour| (at + 1, hour)),
+            Part::Zone => self.zone(at),
             _ => self.listed(part, at),
         }
+    }
+
+    /// `GMT`, `UTC+3`, `GMT-05:00`.
+    fn zone(&self, at: u32) -> Option<(u32, i32)> {
+        let (end, value) = self.listed(Part::Zone, at)?;
+        let joined = |at: u32| self.token(at).filter(|token| !token.has(has::SPACE));
+        let offset = joined(end).is_some_and(|token| token.is(b'+') || token.is(b'-'))
+            && joined(end + 1).is_some_and(|token| self.digits(token, 1..=2).is_some() || self.clock(token).is_some());
+        Some((end + 2 * u32::from(offset), value))
     }
 
     /// The same, for a part of one token that ends before `at`, as guards that look to the left need it.
@@ -127,9 +139,14 @@ impl<'a> Reader<'a> {
         let token = self.token(at)?;
         let senses = self.words().senses(token.word);
         senses.iter().filter(|sense| sense.part == part).find_map(|sense| {
-            let fits =
-                (1..).zip(&sense.rest).all(|(ahead, &word)| self.token(at + ahead).is_some_and(|token| token.word == word));
-            fits.then_some((at + 1 + sense.rest.len() as u32, sense.value))
+            let mut end = at + 1;
+            let fits = sense.rest.iter().all(|&word| {
+                // "Eid al-Fitr"
+                let dash = part == Part::Holiday && self.token(end).is_some_and(|token| token.is(b'-'));
+                end += 1 + u32::from(dash);
+                self.token(end - 1).is_some_and(|token| token.word == word)
+            });
+            fits.then_some((end, sense.value))
         })
     }
 
@@ -292,24 +309,64 @@ impl<'a> Reader<'a> {
         if token.shape != Shape::Number {
             return None;
         }
-        let text = self.text(token);
-        let split = text.len() - text.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-        let (digits, tail) = text.split_at(split);
-        let shift = match tail {
-            "" => None,
-            _ if tail.eq_ignore_ascii_case("am") => Some(0),
-            _ if tail.eq_ignore_ascii_case("pm") => Some(12),
-            _ => return None,
-        };
-        let (hour, minute) = match digits.split_once(if shift.is_some() { [':', '.'] } else { [':', ':'] }) {
-            Some((hour, minute)) if minute.len() == 2 => (hour, minute),
-            None if shift.is_some() => (digits, "0"),
-            _ => return None,
-        };
-        let hour: i32 = hour.parse().ok().filter(|hour| (0..=24).contains(hour))?;
-        let minute: i32 = minute.parse().ok().filter(|minute| (0..60).contains(minute))?;
-        Some(shift.map_or(hour, |shift| hour % 12 + shift) * 60 + minute)
+        clock(self.text(token))
     }
+
+    /// `07.08.2023`, `27.8.2023`, `07.08.23`, `2023.08.07`. The day is first, unless it can only be the month.
+    fn dotted(&self, token: &Token) -> Option<i32> {
+        if token.shape != Shape::Number || self.text(token).matches('.').count() != 2 {
+            return None;
+        }
+        let mut pieces = self.text(token).split('.');
+        let mut number = || {
+            let piece = pieces.next()?;
+            let digits = !piece.is_empty() && piece.len() <= 4 && piece.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| piece.parse::<i32>().ok().map(|number| (number, piece.len())))?
+        };
+        let (first, (second, length), third) = (number()?, number()?, number()?);
+        let (year, month, day) = match (first.1, length, third.1) {
+            (1 | 2, 1 | 2, 4) => (third.0, second, first.0),
+            // Two digits of a year are those of a date only where all have two: 1.2.20 may be a version.
+            (2, 2, 2) if second <= 12 => (full_year(third.0), second, first.0),
+            (4, 2, 2) => (first.0, second, third.0),
+            _ => return None,
+        };
+        let (month, day) = if month > 12 { (day, month) } else { (month, day) };
+        let fits = (1000..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        fits.then_some(year * 10_000 + month * 100 + day)
+    }
+
+    /// `07T09:30`, `07T09:30:15`, `07T09:30:15.250Z`: as ISO 8601 goes on behind year and month.
+    fn day_clock(&self, token: &Token) -> Option<i32> {
+        if token.shape != Shape::Number {
+            return None;
+        }
+        let text = self.text(token);
+        let (day, time) = text.strip_suffix('Z').unwrap_or(text).split_once('T')?;
+        let day = day.parse::<i32>().ok().filter(|day| (1..=31).contains(day))?;
+        Some(day * 10_000 + clock(time.split('.').next()?)?)
+    }
+}
+
+/// `9:30`, `09:30:15`, `9:30pm`, `9.30pm`, `9pm`: minutes from the start of the day.
+fn clock(text: &str) -> Option<i32> {
+    let split = text.len() - text.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let (digits, tail) = text.split_at(split);
+    let shift = match tail {
+        "" => None,
+        _ if tail.eq_ignore_ascii_case("am") => Some(0),
+        _ if tail.eq_ignore_ascii_case("pm") => Some(12),
+        _ => return None,
+    };
+    let (hour, minute) = match digits.split_once(if shift.is_some() { [':', '.'] } else { [':', ':'] }) {
+        Some((hour, minute)) if minute.len() == 2 => (hour, minute),
+        Some((hour, rest)) if rest.len() == 5 && rest.as_bytes()[2] == b':' => (hour, &rest[..2]),
+        None if shift.is_some() => (digits, "0"),
+        _ => return None,
+    };
+    let hour: i32 = hour.parse().ok().filter(|hour| (0..=24).contains(hour))?;
+    let minute: i32 = minute.parse().ok().filter(|minute| (0..60).contains(minute))?;
+    Some(shift.map_or(hour, |shift| hour % 12 + shift) * 60 + minute)
 }
 
 /// The year that two digits mean: up to 30 of this century, else of the last.

@@ -2,8 +2,9 @@
 
 use jiff::civil;
 
+use super::feast::holiday;
 use super::parts::Parts;
-use super::point::{Point, holiday, plus_days};
+use super::point::{Point, plus_days};
 use super::tense::Tense;
 use super::value::{Case, Value, Valuer};
 use crate::resources::{Part, SEASONS, Unit, Which};
@@ -126,7 +127,7 @@ impl Valuer {
         let (month, season, number) = (parts.month(), parts.get(Part::Season), parts.get(Part::Holiday));
         let point = |year: i16| match which {
             Which::Season => Some(Point::season(year, season? as i8, self.southern)),
-            Which::Holiday => holiday(year, number?).map(Point::Day),
+            Which::Holiday => holiday(parts.reader.words(), year, number?, base),
             _ => match parts.day() {
                 Some(day) => civil::Date::new(year, month?, day).ok().map(Point::Day),
                 None => Some(Point::Month(year, month?)),
@@ -157,6 +158,7 @@ pub(super) fn unit(parts: &Parts<'_, '_>, which: Which) -> Option<Unit> {
     match which {
         Which::Unit => parts.unit(),
         Which::Day => Some(Unit::Day),
+        Which::Week => Some(Unit::Week),
         Which::Quarter => Some(Unit::Quarter),
         Which::Weekend => Some(Unit::Weekend),
         Which::Half => Some(Unit::Half),

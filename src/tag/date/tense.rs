@@ -51,7 +51,7 @@ fn told(reader: &Reader<'_>, at: u32) -> Tense {
     let before = at.checked_sub(1);
     // "May" with a capital is a month.
     if token.shape == Shape::Clitic && token.is(b'l')
-        || among(Some(at), future) && reader.read(Part::Month as u16, at).is_none()
+        || among(Some(at), future) && !among(before, to) && reader.read(Part::Month as u16, at).is_none()
         || among(Some(at), to) && among(before, be)
         || among(Some(at), aim) && among(Some(at + 1), to)
     {

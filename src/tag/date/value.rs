@@ -21,6 +21,10 @@ pub(super) enum Value {
     Point(Point),
     /// A date with unknown parts.
     Open(String),
+    /// A date before the year one.
+    Ancient(String, Option<Interval>),
+    /// An age.
+    Age(String),
     /// A length of time, and the days where they are known.
     Length(String, Option<Interval>),
     /// What comes again.
@@ -92,7 +96,7 @@ impl Valuer {
         taken: &[Taken],
     ) -> Option<Timex> {
         let shared;
-        let taken = if rule.form == Form::Shared {
+        let taken = if matches!(rule.form, Form::Shared | Form::Within(_)) {
             shared = around::taken(rule, reader, (first, end), taken);
             &shared
         } else {
@@ -115,6 +119,8 @@ impl Valuer {
                 (TimexType::Date, point.value(), point.days(modifier))
             }
             Value::Open(value) => (TimexType::Date, value, None),
+            Value::Ancient(value, days) => (TimexType::Date, value, days),
+            Value::Age(value) => (TimexType::Age, value, None),
             Value::Length(value, days) => (TimexType::Duration, value, days),
             Value::Again(value) => (TimexType::Set, value, None),
             Value::Vague(value) => (TimexType::Date, value.to_owned(), None),
@@ -135,7 +141,7 @@ impl Valuer {
         match point {
             // A quarter with its year is what the text compares with, if it speaks of another already.
             Point::Quarter(..)
-                if matches!(form, Form::Ordinal(_) | Form::Calendar)
+                if matches!(form, Form::Ordinal(_) | Form::Calendar | Form::Within(_))
                     && (self.quarter.is_none() || case.parts.year(self.anchor).is_none()) =>
             {
                 self.quarter = Some(point);
@@ -158,6 +164,7 @@ impl Valuer {
             // "20 EST tickets" are no time of day.
             Form::Calendar if parts.get(Part::Zone).is_some() && parts.time().is_none() => None,
             Form::Calendar | Form::Shared => self.calendar(case),
+            Form::Within(which) => self.within(case, which),
             Form::Numeric => {
                 let day_first = *self.day_first.get_or_insert_with(|| order::day_first(&parts.reader.context));
                 order::numeric(parts, day_first).map(|day| Value::Point(Point::Day(day)))
@@ -195,6 +202,10 @@ impl Valuer {
                 }
                 length(parts).map(|length| Value::Length(length, None))
             }
+            Form::Age => {
+                let years = || units(Unit::Year, parts.get(Part::N)?);
+                if parts.unit().is_some() { length(parts) } else { years() }.map(Value::Age)
+            }
             Form::Length(which) => Some(Value::Length(units(relative::unit(parts, which)?, 2)?, None)),
             Form::Past | Form::Coming => {
                 let sign = if form == Form::Past { -1 } else { 1 };
@@ -217,6 +228,15 @@ impl Valuer {
         (case.sentence - at <= MEMORY && point.unit() <= unit).then_some(point)
     }
 
+    /// The unit that holds the date which the parts spell: "the week of March 6".
+    fn within(&self, case: &Case<'_, '_>, which: Which) -> Option<Value> {
+        let unit = relative::unit(&case.parts, which)?;
+        match self.calendar(case)? {
+            Value::Point(point) => Point::holding(point.first()?, unit).map(Value::Point),
+            _ => Some(Value::Open(Point::unknown(unit).to_owned())),
+        }
+    }
+
     /// The `{ordinal}`-th quarter, half or century.
     fn nth(&self, case: &Case<'_, '_>, which: Which) -> Option<Value> {
         let parts = &case.parts;
@@ -224,7 +244,11 @@ impl Valuer {
         let year = parts.year(self.anchor);
         match which {
             Which::Century => match parts.get(Part::Era) {
-                Some(..0) => Some(Value::Open(format!("BC{:02}", nth - 1))),
+                Some(..0) => {
+                    let nth = i16::from(nth);
+                    let days = ancient(1 - nth * 100, 100 - nth * 100);
+                    Some(Value::Ancient(format!("BC{:02}", nth - 1), days))
+                }
                 _ => Some(Value::Point(Point::Century(i16::from(nth) - 1))),
             },
             Which::Half => {
@@ -244,7 +268,13 @@ fn era(parts: &Parts<'_, '_>) -> Option<Value> {
     let year = parts.get(Part::Year).or_else(|| Some(parts.get(Part::N)? / 2)).filter(|year| (1..=9999).contains(year))?;
     let era = parts.get(Part::Era).filter(|_| parts.in_capitals(Part::Era))?;
     if era < 0 {
-        return Some(Value::Open(format!("BC{year:04}")));
+        let astronomical = i16::try_from(1 - year).ok()?;
+        return Some(Value::Ancient(format!("BC{year:04}"), ancient(astronomical, astronomical)));
     }
     Some(Value::Point(Point::Year(i16::try_from(year).ok()?)))
+}
+
+/// The days of the years from the one to the other, as ISO 8601 counts them: 44 BC is -43.
+fn ancient(from: i16, to: i16) -> Option<Interval> {
+    Some(Interval { earliest: Some(civil::Date::new(from, 1, 1).ok()?), latest: Some(civil::Date::new(to, 12, 31).ok()?) })
 }
