@@ -19,7 +19,7 @@ pub(super) fn run(args: &Explain) -> Result<Exit, Stop> {
     let found = std::sync::atomic::AtomicBool::new(false);
     let stated = std::sync::atomic::AtomicBool::new(false);
     if let Some(kind) = args.edge.as_ref().map(|edge| &edge[1]) {
-        known_kind(&extractor, kind)?;
+        known_kind(extractor, kind)?;
     }
     let work = |worker: &mut Worker<'_>, document: Document| {
         if args.id.as_deref().is_some_and(|id| id != document.id.as_str()) {
