@@ -114,7 +114,7 @@ pub fn evidence_rows(document: &Document, extraction: &Extraction, out: &mut Vec
 /// Appends the row of `articles.csv` for one document: what its source says of it, the hash of its text, how many mentions
 /// and claims its rows elsewhere are. `story_id` is empty until articles are clustered; the status is `read`.
 pub fn article_row(document: &Document, extraction: &Extraction, out: &mut Vec<u8>) {
-    let claims = extraction.relations.iter().filter(|claim| ends(extraction, claim).is_some()).count();
+    let claims = extraction.relations.iter().filter(|claim| !claim.kind.is_aside() && ends(extraction, claim).is_some()).count();
     let mut row = Row::new(out, Escape::Quote);
     row.text(document.id.as_str());
     row.text_if(document.url.as_deref());
