@@ -54,7 +54,7 @@ struct Marked {
 impl Forbidden {
     fn is(&self, claim: &Claim) -> bool {
         match self {
-            Self::Kind(kind) => kind == "any" || claim.is_of(kind),
+            Self::Kind(kind) => kind == "any" || claim.kind == *kind,
             Self::Edge(edge) => edge.is(claim),
         }
     }

@@ -1,17 +1,16 @@
 //! The arguments as they are typed, and their help: the one definition that help, completions and man pages are made of.
 
 mod gazetteer;
+mod shared;
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use newsgraph::export::EXPORTERS;
-use newsgraph::ingest::FORMATS;
 
 use super::score_args::{SCORE_EXAMPLES, Score};
 pub(crate) use gazetteer::{Diff, Find, Gazetteer, Lint, Own};
+pub(crate) use shared::{ALL_FORMATS, Formats, Lists, Machine, NumericDates, Source, Work};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -88,9 +87,6 @@ const MAN_EXAMPLES: &str = "\
 Examples:
   newsgraph man > newsgraph.1 && man ./newsgraph.1
   newsgraph man --dir ~/.local/share/man/man1";
-
-/// What stands for every output format.
-pub(crate) const ALL_FORMATS: &str = "all";
 
 /// Reads English news and leaves a graph of who did what to whom.
 #[derive(Debug, Parser)]
@@ -293,114 +289,4 @@ pub(crate) struct Man {
     /// Write a page for each command into this folder, instead of one to standard output
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) dir: Option<PathBuf>,
-}
-
-/// What commands over many articles share.
-#[derive(Debug, Group)]
-pub(crate) struct Work {
-    #[command(flatten)]
-    pub(crate) source: Source,
-    #[command(flatten)]
-    pub(crate) machine: Machine,
-    /// Say nothing but errors
-    #[arg(short, long, help_heading = "Options")]
-    pub(crate) quiet: bool,
-}
-
-/// What is written.
-#[derive(Debug, Group)]
-pub(crate) struct Formats {
-    /// What to write, with commas between; csv, neo4j and gephi if not given
-    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', value_parser = exporters())]
-    pub(crate) format: Vec<String>,
-    /// Make the articles nodes as well, in the formats that can have them so
-    #[arg(long)]
-    pub(crate) documents: bool,
-}
-
-/// How articles are read.
-#[derive(Debug, Group)]
-#[command(next_help_heading = "Reading")]
-pub(crate) struct Source {
-    /// The field or column that holds the text, if it has no usual name
-    #[arg(long, value_name = "NAME")]
-    pub(crate) text_field: Option<String>,
-    /// The one that holds the title
-    #[arg(long, value_name = "NAME")]
-    pub(crate) title_field: Option<String>,
-    /// The one that holds the date of publication
-    #[arg(long, value_name = "NAME")]
-    pub(crate) date_field: Option<String>,
-    /// The one that holds the address
-    #[arg(long, value_name = "NAME")]
-    pub(crate) url_field: Option<String>,
-    /// The one that holds the id
-    #[arg(long, value_name = "NAME")]
-    pub(crate) id_field: Option<String>,
-    /// The one that holds the publisher
-    #[arg(long, value_name = "NAME")]
-    pub(crate) publisher_field: Option<String>,
-    /// The one that holds the author
-    #[arg(long, value_name = "NAME")]
-    pub(crate) author_field: Option<String>,
-    /// When articles that state no date were published: 2023-08-07
-    #[arg(long, value_name = "DATE")]
-    pub(crate) date: Option<String>,
-    /// Which number of 07/08/2023 is the day
-    #[arg(long, value_name = "ORDER", default_value = "detect")]
-    pub(crate) numeric_dates: NumericDates,
-    /// Seasons are those of the southern hemisphere: summer begins in December
-    #[arg(long)]
-    pub(crate) southern: bool,
-    /// The format of standard input, and of files whose name tells none
-    #[arg(long, value_name = "FORMAT", value_parser = formats())]
-    pub(crate) input_format: Option<String>,
-    /// Skip documents that are larger: 500k, 16M, 1G
-    #[arg(long, value_name = "SIZE", default_value = "16M")]
-    pub(crate) max_document_size: String,
-}
-
-/// How numeric dates are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum NumericDates {
-    /// As the article writes its other dates; month first if none tells
-    Detect,
-    /// Day, month, year
-    DayFirst,
-    /// Month, day, year
-    MonthFirst,
-}
-
-/// What does the work.
-#[derive(Debug, Group)]
-#[command(next_help_heading = "Working")]
-pub(crate) struct Machine {
-    /// How many threads; one a core if not given
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) threads: Option<u16>,
-    #[command(flatten)]
-    pub(crate) lists: Lists,
-}
-
-/// What is known beforehand.
-#[derive(Debug, Group)]
-#[command(next_help_heading = "Knowing")]
-pub(crate) struct Lists {
-    /// Use gazetteers/ and patterns/ of this folder, not those built in
-    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
-    pub(crate) resources: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) own: Own,
-    /// Leave our lists of names out; our word lists stay
-    #[arg(long)]
-    pub(crate) no_default_gazetteers: bool,
-}
-
-fn exporters() -> PossibleValuesParser {
-    let formats = EXPORTERS.iter().map(|exporter| PossibleValue::new(exporter.name()).help(exporter.about()));
-    PossibleValuesParser::new(formats.chain([PossibleValue::new(ALL_FORMATS).help("all of these")]))
-}
-
-fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
 }

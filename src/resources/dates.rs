@@ -1,6 +1,7 @@
 //! `patterns/dates/`: surface words with their values, and rules over named parts. A rule says what may stand where and
 //! names one form of value; the forms are written in Rust ([`Form`]), so that no rule computes.
 
+mod example;
 mod letters;
 mod part;
 mod words;
@@ -15,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::symbol::Symbol;
 use crate::word::WordId;
 
+pub use example::{Example, ExampleFound};
 pub(crate) use letters::Alphabet;
 use letters::Spelling;
 pub use part::{GROUP, Part, Unit};
@@ -137,45 +139,6 @@ pub struct DateRule {
     pub form: Form,
     /// The modifier that all it finds has: an index into [`MODIFIERS`].
     pub modifier: Option<u8>,
-}
-
-/// The proof of a date rule: a text, and what the rule must find there, or that it finds nothing.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// The rule.
-    pub rule: Symbol,
-    /// The file, for messages.
-    pub path: std::path::PathBuf,
-    /// The line there.
-    pub line: u64,
-    /// The text.
-    pub text: String,
-    /// When it was published.
-    pub anchor: Option<Date>,
-    /// What is found; none for a counterexample.
-    pub found: Option<ExampleFound>,
-}
-
-/// What an example's rule finds.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ExampleFound {
-    /// The text.
-    text: String,
-    /// The words.
-    pub span: String,
-    /// The TIMEX3 value.
-    pub value: String,
-    /// The TIMEX3 type, if it is not DATE.
-    #[serde(rename = "type")]
-    pub timex_type: Option<String>,
-    /// The modifier, if any.
-    #[serde(rename = "mod")]
-    pub modifier: Option<String>,
-    /// When its text was published, where that is not the rule's or file's anchor; empty for no day.
-    anchor: Option<String>,
-    /// First and last day, where the example states them: `2021-10-01/2021-12-31`.
-    pub days: Option<String>,
 }
 
 /// All date rules, by what they can begin with.

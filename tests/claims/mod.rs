@@ -5,7 +5,7 @@ use newsgraph::{Document, Extractor};
 /// A claim: its ends and speaker as written in the text.
 #[derive(Debug)]
 pub(crate) struct Claim {
-    kind: String,
+    pub(crate) kind: String,
     symmetric: bool,
     head: String,
     tail: String,
@@ -19,12 +19,6 @@ impl Claim {
     pub(crate) fn is(&self, kind: &str, head: &str, tail: &str) -> bool {
         let straight = self.head == head && self.tail == tail;
         self.kind == kind && (straight || self.symmetric && self.head == tail && self.tail == head)
-    }
-
-    /// Whether it is of this kind, whatever its ends.
-    #[allow(dead_code)] // one of the two tests asks
-    pub(crate) fn is_of(&self, kind: &str) -> bool {
-        self.kind == kind
     }
 
     /// On one line, for messages.
