@@ -121,7 +121,11 @@ fn holds(document: &Document, extraction: &Extraction) {
     for mention in &extraction.mentions {
         assert!(mention.span.start >= end, "mentions overlap in {text:?}");
         assert!(!mention.span.of(text).trim().is_empty());
-        assert!(extraction.sentences[mention.sentence as usize].contains(mention.span), "a mention outside of its sentence");
+        assert!(
+            extraction.sentences[mention.sentence as usize].contains(mention.span),
+            "the mention {:?} outside of its sentence",
+            mention.span.of(text)
+        );
         assert!((0.0..=1.0).contains(&mention.score), "a score of {}", mention.score);
         assert!(mention.referent.is_none_or(|referent| (referent as usize) < extraction.referents.len()));
         end = mention.span.end;
@@ -148,8 +152,6 @@ fn spelt(graph: &Graph) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
-
     #[test]
     fn no_text_breaks_it(text in text()) {
         let document = document(0, text);

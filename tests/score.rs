@@ -253,8 +253,6 @@ fn every_format_has_a_name_and_bases_have_one_each() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
-
     /// Whatever a file holds, it is read or refused with its name; nothing panics.
     #[test]
     fn no_file_is_too_odd(

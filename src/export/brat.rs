@@ -49,8 +49,6 @@ impl Exporter for Brat {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let mut used = Used::default();
         let mut files = FILES.map(PathBuf::from).to_vec();
         if let Some((texts, tables)) = content.texts.zip(content.tables) {

@@ -66,8 +66,6 @@ impl Exporter for Cypher {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let Lists { entities, facts, pairs, .. } = Lists::of(content.graph);
         let [entity_file, fact_file, pair_file, evidence_file, script] = FILES.map(|file| folder.join(file));
         let (native, mut nodes) = (node::columns(), plain(node_columns()));

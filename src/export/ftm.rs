@@ -5,7 +5,7 @@
 //! with a `Documentation` for each entity that it mentions.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -46,8 +46,6 @@ impl Exporter for Ftm {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let Lists { entities, facts, .. } = Lists::of(content.graph);
         let path = folder.join(FILES[0]);
         let at = |error| Error::io(&path, error);

@@ -19,7 +19,7 @@ use super::verify::{Counts, Rule, tables};
 use super::{Content, Exporter, edge, node};
 use crate::date::Date;
 use crate::entity::Entity;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::graph::{Edge, seen_interval};
 
 /// Files for Gephi's spreadsheet import.
@@ -47,8 +47,6 @@ impl Exporter for Gephi {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        std::fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         // Gephi merges edges of one source, target and kind, and may sum them wrongly (gephi#2765): facts alone are one a triple.
         let Lists { entities, facts, pairs, .. } = Lists::of(content.graph);
         let [node_file, edge_file, pair_file] = FILES.map(|file| folder.join(file));

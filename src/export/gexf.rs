@@ -4,7 +4,6 @@
 //! refuses a file that mixes both sorts; the attribute `directed` tells. `kind` keeps parallel edges apart in Gephi, and
 //! stands among the attributes as well, for networkx reads it there alone.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::column::{Column, Sort};
@@ -15,7 +14,7 @@ use super::xml::Xml;
 use super::{Content, Exporter, edge, node};
 use crate::date::{Date, Interval};
 use crate::entity::Entity;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::graph::{Edge, seen_interval};
 use crate::label::Label;
 
@@ -47,8 +46,6 @@ impl Exporter for Gexf {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let Lists { entities, facts, .. } = Lists::of(content.graph);
         let path = folder.join(FILES[0]);
         let mut xml = Xml::create(&path)?;

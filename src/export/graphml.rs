@@ -3,7 +3,6 @@
 //! Every edge is written as directed, for networkx refuses a file that mixes both sorts; `directed` under its data
 //! tells. Nodes bear `labels`, edges `label`, where APOC looks for them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::column::{Column, Sort};
@@ -14,7 +13,7 @@ use super::lists::Lists;
 use super::verify::{self, Counts};
 use super::xml::Xml;
 use super::{Content, Exporter, edge, node};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// A `GraphML` file.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +40,6 @@ impl Exporter for GraphMl {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let Lists { entities, facts, .. } = Lists::of(content.graph);
         let path = folder.join(FILES[0]);
         let mut xml = Xml::create(&path)?;

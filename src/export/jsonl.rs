@@ -1,6 +1,6 @@
 //! JSON Lines: every native table, an object a row. Lists are arrays, numbers numbers, what is not known is `null`.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -46,8 +46,6 @@ impl Exporter for Jsonl {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let tables = Tables::of(content);
         for (number, (sheet, name)) in Tables::sheets().iter().zip(FILES).enumerate() {
             let path = folder.join(name);

@@ -54,8 +54,6 @@ impl Exporter for Kuzu {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let Lists { entities, facts, claims, pairs } = Lists::of(content.graph);
         let [entity_file, fact_file, claim_file, pair_file, evidence_file, schema_file, copy_file] =
             FILES.map(|file| folder.join(file));

@@ -101,7 +101,8 @@ pub trait Exporter: Sync {
         false
     }
 
-    /// Writes what there is below `folder`, which exists: a [`Staging`] folder, for files are not replaced but made.
+    /// Writes what there is below `folder`, a [`Staging`] folder that was opened for its files: the folders that they lie in
+    /// exist, the files do not.
     /// Gives the files written, relative to `folder`: those of [`files`](Self::files), then [`document_files`](Self::document_files).
     ///
     /// # Errors

@@ -82,8 +82,6 @@ impl Exporter for Neo4j {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let Lists { entities, facts, claims, pairs } = Lists::of(content.graph);
         let [node_file, fact_file, claim_file, pair_file, evidence_file, script] = FILES.map(|file| folder.join(file));
         write(&node_file, Escape::Quote, &node_columns(), &entities)?;

@@ -1,6 +1,6 @@
 //! Parquet: every native table, a file each, for `DuckDB`, pandas, Polars and Spark. Columns have types; a list is a list.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -55,8 +55,6 @@ impl Exporter for Parquet {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let tables = Tables::of(content);
         for (number, (sheet, name)) in Tables::sheets().iter().zip(FILES).enumerate() {
             let path = folder.join(name);

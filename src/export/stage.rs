@@ -51,11 +51,19 @@ impl Staging {
         };
         fs::create_dir_all(output).map_err(unwritable)?;
         let previous = Manifest::read(output)?.map_or_else(Vec::new, |manifest| manifest.files().to_vec());
-        refuse_strangers(output, &previous, files)?;
+        let files: Vec<&str> = files.into_iter().collect();
+        refuse_strangers(output, &previous, files.iter().copied())?;
         remove_leftovers(output)?;
         let folder = output.join(format!("{PREFIX}{}", std::process::id()));
         fs::create_dir(&folder).map_err(unwritable)?;
-        Ok(Self { output: output.to_owned(), folder, previous, rewritten: None, made_output })
+        let staging = Self { output: output.to_owned(), folder, previous, rewritten: None, made_output };
+        // Each format finds the folder of its files.
+        let folders: BTreeSet<PathBuf> =
+            files.iter().filter_map(|file| Some(staging.folder.join(Path::new(file).parent()?))).collect();
+        for folder in folders {
+            fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, error))?;
+        }
+        Ok(staging)
     }
 
     /// The same, where of the run before only those files go that lie in the folders of these formats.

@@ -5,7 +5,7 @@
 //! STIX: they and their edges stay out. A report stands for each article by option.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -48,8 +48,6 @@ impl Exporter for Stix {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let path = folder.join(FILES[0]);
         write(content, &path)?;
         Ok(FILES.map(PathBuf::from).to_vec())

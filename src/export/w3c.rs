@@ -3,7 +3,7 @@
 //! Offsets are code points of the text as it was read, as the recommendation counts. Where the article has no address,
 //! its source is a name of ours.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -40,8 +40,6 @@ impl Exporter for W3c {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let below = folder.join(FOLDER);
-        fs::create_dir_all(&below).map_err(|error| Error::io(&below, error))?;
         let path = folder.join(FILES[0]);
         let at = |error| Error::io(&path, error);
         let mut file = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(at)?);

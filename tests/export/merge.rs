@@ -48,8 +48,6 @@ fn said(graph: &Graph) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
-
     #[test]
     fn any_order_and_any_shards_give_the_same_graph(
         (stories, shuffled) in stories().prop_flat_map(|stories| (Just(stories.clone()), Just(stories).prop_shuffle())),

@@ -27,8 +27,6 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
     #[test]
     fn any_order_and_any_batches_give_the_same_bytes(
         (blocks, shuffled) in blocks().prop_flat_map(|blocks| (Just(blocks.clone()), Just(blocks).prop_shuffle())),
