@@ -77,6 +77,8 @@ fn piece() -> impl Strategy<Value = String> {
         "n't",
         "don\u{2019}t",
         "O'Brien",
+        "\u{2bc}",
+        "\u{2bc}Okina",
         "AT&T",
         "&",
         "Mr.",

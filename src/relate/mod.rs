@@ -294,12 +294,13 @@ fn labels_around(context: &Context<'_>, at: u32) -> (u64, u64) {
     })
 }
 
-/// The patterns that hold where two names touch.
+/// The patterns that hold where nothing but a space parts two names.
 fn touching(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Vec<RelationMention>) {
     let rules = &context.resources.relations;
     let here = context.mentions[context.base as usize..].iter().take_while(|mention| mention.tokens.0 < context.sentence.end);
     for at in here.map(|mention| mention.tokens.0).filter(|&at| at > context.sentence.first) {
-        if context.mention_at(at - 1).is_none() {
+        // Names that are glued together are a slip of layout.
+        if context.mention_at(at - 1).is_none() || context.token(at - 1).end == context.token(at).start {
             continue;
         }
         let group = assertion::verb_group(context, at, at, FormBits(FormBits::NOUN));

@@ -214,7 +214,8 @@ impl Scanner<'_, '_> {
             self.gap |= has::SPACE;
             return end;
         }
-        if c.is_alphanumeric() {
+        // Unicode counts the apostrophe U+02BC among the letters; a word has one inside of it only.
+        if c.is_alphanumeric() && c != '\u{2bc}' {
             return self.word(at);
         }
         self.push((at, end), 0, Shape::Mark, straight(c), 0);
@@ -308,7 +309,7 @@ impl Scanner<'_, '_> {
 fn straight(c: char) -> u8 {
     match c {
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' => b'"',
-        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' => b'\'',
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{2bc}' => b'\'',
         '\u{2010}' | '\u{2011}' => b'-',
         '\u{2012}'..='\u{2015}' | '\u{2212}' => b'~',
         '\u{2026}' => b'.',
