@@ -52,6 +52,8 @@ pub enum Form {
     Latest(Which),
     /// The quarter or year that the text reports on, as a year before, or of the year that the parts name.
     Comparable,
+    /// The `{ordinal}` day, in digits, of the month that the text named last or that is nearest.
+    DayOfMonth,
     /// The date that the parts spell together with those of what is asked for around them: "3" of "3 and 5 June".
     Shared,
     /// Two numbers for day and month, in the order of the document, and a year.

@@ -86,16 +86,17 @@ const OTHER: u16 = 0;
 const WILD: u16 = 1;
 
 /// The parts that numbers of each class can begin.
-const NUMBERS: [&[Part]; 9] = [
-    &[Part::N, Part::Day, Part::MonthNumber, Part::DayNumber, Part::YearNumber, Part::Hour],
-    &[Part::N, Part::Year, Part::ModernYear],
-    &[Part::N],
+const NUMBERS: [&[Part]; 10] = [
+    &[Part::N, Part::Digits, Part::Day, Part::MonthNumber, Part::DayNumber, Part::YearNumber, Part::Hour],
+    &[Part::N, Part::Digits, Part::Year, Part::ModernYear],
+    &[Part::N, Part::Digits],
     &[Part::Decade],
     &[Part::Ordinal, Part::Day],
     &[Part::Clock],
     &[],
     &[Part::DottedDate],
     &[Part::DayClock],
+    &[Part::PeriodCode],
 ];
 
 /// The parts that go on with numbers, in digits or in words.
@@ -242,6 +243,9 @@ impl Alphabet {
         }
         if bytes.len() > 6 && bytes[1..3].contains(&b'T') {
             return 8;
+        }
+        if matches!(bytes.get(1), Some(b'Q' | b'H')) {
+            return 9;
         }
         match bytes.last() {
             Some(b's') => 3,

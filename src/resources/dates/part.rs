@@ -159,6 +159,10 @@ parts! {
     YearNumber = "year-number";
     /// `07.08.2023`, `2023.08.07`: year, month and day as one number, 20230807.
     DottedDate = "dotted-date";
+    /// `212`, `7946`: any number in digits and nothing else.
+    Digits = "digits";
+    /// `3Q2022`, `1H23`: the full year times ten and the quarter, or the half and four.
+    PeriodCode = "period-code";
     /// `07T09:30`, `07T09:30:15Z`: day and clock time, the day times 10,000 and the minutes from its start.
     DayClock = "day-clock";
     /// `9:30`, `09:30:15`, `9pm`, `9:30pm`: minutes from the start of the day.

@@ -35,6 +35,10 @@ impl Valuer {
             let open = || format!("XXXX-{}", name_of(&SEASONS, season));
             return self.nearest(case, year, |year| Some(Point::season(year, season as i8, self.southern)), open);
         }
+        if let Some(code) = parts.get(Part::PeriodCode) {
+            let (year, period) = (i16::try_from(code / 10).ok()?, (code % 10) as i8);
+            return Some(Value::Point(if period > 4 { Point::Half(year, period - 4) } else { Point::Quarter(year, period) }));
+        }
         if let Some(quarter) = parts.get(Part::Quarter) {
             return self.nearest(case, year, |year| Some(Point::Quarter(year, quarter as i8)), || format!("XXXX-Q{quarter}"));
         }
@@ -119,6 +123,24 @@ impl Valuer {
         let (named, at) = self.named?;
         let year = named.year().filter(|year| *year + LONG_BACK < anchor.year())?;
         (case.sentence - at <= 1 && named.unit() <= Unit::Year && case.tense() == Tense::Past).then_some(year)
+    }
+
+    /// The `{ordinal}` day, in digits, of the month that the text named last, else of the anchor's or of the month next to it
+    /// that the clause allows.
+    pub(super) fn day_of_month(&self, case: &Case<'_, '_>) -> Option<Value> {
+        let day = i8::try_from(case.parts.ordinal_in_digits()?).ok().filter(|day| (1..=31).contains(day))?;
+        let of = |month: civil::Date| civil::Date::new(month.year(), month.month(), day).ok();
+        if let Some(named) = self.recent(case, Unit::Month) {
+            return named.first().and_then(of).map(|day| Value::Point(Point::Day(day)));
+        }
+        let Some(anchor) = self.anchor else { return Some(Value::Open(format!("XXXX-XX-{day:02}"))) };
+        let beside = |months: i64| anchor.first_of_month().checked_add(jiff::Span::new().months(months)).ok().and_then(of);
+        let found = match (of(anchor), case.tense()) {
+            (Some(day), Tense::Future) if day < anchor => beside(1),
+            (Some(day), Tense::Past) if day > anchor => beside(-1),
+            (day, _) => day,
+        };
+        found.map(|day| Value::Point(Point::Day(day)))
     }
 
     /// The weekday of the last seven days, today included, or of the next where the clause speaks of the future.

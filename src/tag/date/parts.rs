@@ -34,6 +34,13 @@ impl Parts<'_, '_> {
         token.is_some_and(|token| token.shape == Shape::Upper)
     }
 
+    /// `15th`, where it is no word.
+    pub(super) fn ordinal_in_digits(&self) -> Option<i32> {
+        let &(_, at, _) = self.of(Part::Ordinal).next()?;
+        self.reader.token(at).filter(|token| token.shape == Shape::Number)?;
+        self.get(Part::Ordinal)
+    }
+
     pub(super) fn unit(&self) -> Option<Unit> {
         [Part::Unit, Part::Units, Part::Second].into_iter().find_map(|part| self.get(part)).and_then(Unit::from_number)
     }

@@ -108,6 +108,11 @@ impl<'a> Reader<'a> {
             Part::DayNumber => self.digits(token, 1..=2).filter(|day| (1..=31).contains(day)).map(|day| (at + 1, day)),
             Part::YearNumber => self.digits(token, 2..=2).map(|year| (at + 1, full_year(year))),
             Part::DottedDate => self.dotted(token).map(|date| (at + 1, date)),
+            Part::Digits => {
+                let digits = token.shape == Shape::Number && self.text(token).bytes().all(|byte| byte.is_ascii_digit());
+                digits.then_some((at + 1, 0))
+            }
+            Part::PeriodCode => self.period_code(token).map(|code| (at + 1, code)),
             Part::DayClock => self.day_clock(token).map(|clock| (at + 1, clock)),
             Part::Clock => self.clock(token).map(|minutes| (at + 1, minutes)),
             Part::Hour => self.digits(token, 1..=2).filter(|hour| (1..=24).contains(hour)).map(|hour| (at + 1, hour)),
@@ -334,6 +339,19 @@ impl<'a> Reader<'a> {
         let (month, day) = if month > 12 { (day, month) } else { (month, day) };
         let fits = (1000..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
         fits.then_some(year * 10_000 + month * 100 + day)
+    }
+
+    /// `3Q2022`, `2H22`.
+    fn period_code(&self, token: &Token) -> Option<i32> {
+        let text = if token.shape == Shape::Number { self.text(token).as_bytes() } else { return None };
+        let (period, digits) = match text {
+            [nth @ b'1'..=b'4', b'Q', digits @ ..] => (i32::from(nth - b'0'), digits),
+            [nth @ b'1'..=b'2', b'H', digits @ ..] => (i32::from(nth - b'0') + 4, digits),
+            _ => return None,
+        };
+        let number: i32 = std::str::from_utf8(digits).ok()?.parse().ok()?;
+        let year = if digits.len() == 2 { full_year(number) } else { number };
+        (matches!(digits.len(), 2 | 4) && (1900..2050).contains(&year)).then_some(year * 10 + period)
     }
 
     /// `07T09:30`, `07T09:30:15`, `07T09:30:15.250Z`: as ISO 8601 goes on behind year and month.

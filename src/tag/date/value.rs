@@ -164,6 +164,7 @@ impl Valuer {
             // "20 EST tickets" are no time of day.
             Form::Calendar if parts.get(Part::Zone).is_some() && parts.time().is_none() => None,
             Form::Calendar | Form::Shared => self.calendar(case),
+            Form::DayOfMonth => self.day_of_month(case),
             Form::Within(which) => self.within(case, which),
             Form::Numeric => {
                 let day_first = *self.day_first.get_or_insert_with(|| order::day_first(&parts.reader.context));
