@@ -272,6 +272,12 @@ features! {
     CaseChange = "case-change-inside",
     /// "and" inside, beside a name that a list knows.
     AndListed = "and-listed-inside",
+    /// One listed word with its stop, behind a capital and a comma: (McCook,) Ill.
+    ShortBehindComma = "abbreviation-behind-comma",
+    /// A verb whose object is a person stands before: killed (Kennedy).
+    PersonVerbBefore = "person-verb-before",
+    /// The passive of such a verb stands behind: (Lincoln) was shot.
+    PersonVerbBehind = "person-verb-behind",
     /// A syllable in lower case behind a hyphen: Hwang In-beom.
     LowerSyllable = "lower-syllable-last",
     /// Capitals alone in brackets, behind a word with a capital: Purchasing Management (NAPM).

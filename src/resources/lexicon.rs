@@ -61,6 +61,8 @@ classes! {
     PLACE_START = "place-start";
     /// A small word inside of personal names: de, van, bin, al.
     PARTICLE = "particle";
+    /// A form of a verb whose object is a person: killed, married, arrested.
+    PERSON_VERB = "person-verb";
     /// A verb of saying.
     SAY = "say";
     /// A preposition before places: in, near, from.

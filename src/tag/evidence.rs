@@ -153,5 +153,6 @@ fn evidence(
     let listed = inside::listed(context, hits, &mut out);
     inside::inside(context, around, (first, end), (listed, left.starts), &mut out)?;
     sides::both(context, around.sentence, (first, end), listed == inside::Listed::Sure, (left, right), &mut out);
+    out.set(Feature::ShortBehindComma, left.comma && hits.iter().any(|hit| sides::is_short_place(context, hit)));
     Some(out)
 }

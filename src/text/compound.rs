@@ -138,6 +138,10 @@ impl Scanner<'_, '_> {
         if !self.traits[word.0 as usize].any(WordTraits::COMMON) {
             return true;
         }
+        // No sentence ends before a comma: "McCook, Ill., is".
+        if matches!(self.bytes.get(end + 1), Some(b',' | b';')) {
+            return true;
+        }
         let next = self.bytes[end + 1..]
             .iter()
             .position(|byte| !byte.is_ascii_whitespace())

@@ -20,6 +20,8 @@ pub(in crate::tag) struct Left {
     quoted: bool,
     /// A bracket behind a capital.
     bracket: bool,
+    /// A comma behind a capital.
+    pub(super) comma: bool,
     /// Nothing but marks stands before it in its sentence, or a quote or colon right before.
     pub(super) starts: bool,
 }
@@ -59,10 +61,29 @@ const SMALL: Classes = Classes::DETERMINER
 
 const OFFICE: Classes = Classes::TITLE.or(Classes::ROLE);
 
+/// Whether it is a listed place of one word with its stop: Ill.
+pub(super) fn is_short_place(context: &Context<'_>, hit: &Hit) -> bool {
+    let stop = |end: u32| context.tokens.get(end as usize).is_some_and(|next| next.is(b'.') && !next.has(has::SPACE));
+    hit.end == hit.first + 1
+        && (context.token(hit.first).has(has::STOP) || stop(hit.end))
+        && context.resources.entry(hit.form.entry).label.is_a(Label::PLACE)
+}
+
 /// Whether two words with capitals stand beside each other by chance: "Moscow PRAVDA".
 fn apart(first: &Token, second: &Token) -> bool {
     let long = |token: &Token| token.shape == Shape::Upper && token.end - token.start >= 4 && !token.has(has::STOP);
     (long(first) && second.shape == Shape::Title) || (first.shape == Shape::Title && long(second))
+}
+
+/// Whether the word at `at` is of an office, as `offices` has them, and not the middle name of James Earl Ray.
+fn is_office(context: &Context<'_>, at: u32, classes: Classes, offices: Classes) -> bool {
+    classes.any(offices) && !(at > 0 && context.token(at).shape == Shape::Title && is_given_name(context, at - 1))
+}
+
+/// Whether a token is a given name and nothing else.
+fn is_given_name(context: &Context<'_>, at: u32) -> bool {
+    let classes = context.classes(at);
+    context.token(at).shape == Shape::Title && classes.any(Classes::GIVEN) && !classes.any(Classes::COMMON)
 }
 
 /// Whether the token is "of" or "for", by which a name of a body goes on.
@@ -98,7 +119,10 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
     }
     match before.shape {
         Shape::Mark => match before.mark {
-            b',' => out.set(Feature::CapitalCommaBefore, capital),
+            b',' => {
+                out.set(Feature::CapitalCommaBefore, capital);
+                left.comma = capital;
+            }
             b'-' => {
                 let hyphen = !context.token(first).has(has::SPACE);
                 out.set(Feature::HyphenBefore, hyphen && further.is_none_or(|further| further.shape != Shape::Initial));
@@ -129,7 +153,7 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
         _ => {
             // "Neither Ukraine nor Poland": the small word that begins a sentence has its capital from there.
             let small = at == sentence.first && classes.any(SMALL);
-            let stands = !small && !classes.any(OFFICE) && !apart(before, context.token(first));
+            let stands = !small && !is_office(context, at, classes, OFFICE) && !apart(before, context.token(first));
             let listed = stands && hits.iter().any(|hit| !hit.unsure && hit.end == first);
             (left.capital, left.listed_capital) = (stands && !listed, listed);
         }
@@ -142,7 +166,7 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
 /// What the word or mark right before says.
 fn word_before(context: &Context<'_>, token: &Token, classes: Classes, around: &[Hit], at: u32) -> Option<Feature> {
     let small = &context.resources.small;
-    Some(if classes.any(Classes::TITLE) {
+    Some(if is_office(context, at, classes, Classes::TITLE) {
         Feature::TitleBefore
     } else if classes.any(Classes::ROLE) {
         Feature::RoleBefore
@@ -158,6 +182,8 @@ fn word_before(context: &Context<'_>, token: &Token, classes: Classes, around: &
         Feature::CompassBefore
     } else if classes.any(Classes::KIN) {
         Feature::KinBefore
+    } else if classes.any(Classes::PERSON_VERB) {
+        Feature::PersonVerbBefore
     } else if classes.any(Classes::SAY) {
         Feature::SaidBeside
     } else if token.is(b',')
@@ -247,13 +273,18 @@ fn word_behind(context: &Context<'_>, around: Around<'_>, end: u32, out: &mut Ev
         out.push(Feature::OfBodyBehind);
     } else if token.word == small.who {
         out.push(Feature::WhoBehind);
+    } else if classes.any(Classes::BE) {
+        let passive = next.is_some_and(|next| context.resources.classes(next).any(Classes::PERSON_VERB));
+        out.set(Feature::PersonVerbBehind, passive);
     } else if token.is(b'-') && !token.has(has::SPACE) {
         let based = next.is_some_and(|next| next.shape == Shape::Lower && next.word == small.based);
         out.set(Feature::HyphenBased, based);
     } else if token.is(b',') {
         let Some(next) = next else { return };
-        let place =
-            |hit: &Hit| hit.first == end + 1 && !hit.unsure && context.resources.entry(hit.form.entry).label.is_a(Label::PLACE);
+        let place = |hit: &Hit| {
+            let listed = || context.resources.entry(hit.form.entry).label.is_a(Label::PLACE);
+            hit.first == end + 1 && if hit.unsure { is_short_place(context, hit) } else { listed() }
+        };
         if next.shape == Shape::Number && next.end - next.start <= 2 {
             out.push(Feature::AgeBehind);
         } else if next.shape == Shape::Lower && next.word == small.who {
