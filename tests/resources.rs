@@ -154,6 +154,12 @@ fn faults_name_file_and_line() {
             "no evidence is called `loud`",
         ),
         (
+            "patterns/bodies/x.toml",
+            "\n[[body]]\nlabel = \"organization\"\nnouns = [\"company\"]\n",
+            2,
+            "the noun `company` stands in another table",
+        ),
+        (
             "patterns/zones/x.toml",
             "[[zone]]\nname = \"z\"\nzone = \"attic\"\nextent = \"rest\"\nstarts = [\"z\"]\npattern = 'z'\nexamples = [\"z\"]\ncounterexamples = []\n",
             1,

@@ -4,39 +4,9 @@
 
 use super::Context;
 use crate::label::Label;
-use crate::resources::Classes;
+use crate::resources::{BodySort, Classes};
 use crate::text::Shape;
-
-/// What a noun can stand for.
-#[derive(Clone, Copy)]
-enum Sort {
-    /// A company, by its list or by a legal form at its end.
-    Company,
-    /// A paper or broadcaster.
-    Media,
-    /// A body of this branch of labels, or one with the noun in its name.
-    Body(&'static str),
-}
-
-/// The sort of body that a noun names.
-fn sort(noun: &str) -> Option<Sort> {
-    Some(match noun {
-        "company" | "firm" | "manufacturer" | "airline" | "automaker" | "carmaker" | "chipmaker" | "retailer" => Sort::Company,
-        "newspaper" | "paper" | "magazine" | "broadcaster" | "network" => Sort::Media,
-        "agency" | "department" | "ministry" | "commission" | "bureau" | "court" | "parliament" => {
-            Sort::Body("organization/government")
-        }
-        "university" | "college" | "institute" => Sort::Body("organization/university"),
-        "party" => Sort::Body("organization/party"),
-        "club" | "team" => Sort::Body("organization/sport"),
-        "bank" | "union" | "hospital" | "association" | "foundation" | "council" | "committee" | "federation" | "fund"
-        | "school" | "group" | "organization" | "organisation" => Sort::Body("organization/ngo"),
-        _ => return None,
-    })
-}
-
-/// What companies put behind their names.
-const LEGAL_FORMS: [&str; 11] = ["co", "corp", "inc", "ltd", "plc", "ag", "sa", "nv", "gmbh", "llc", "corporation"];
+use crate::word::WordId;
 
 /// Finds the nouns of a sentence that stand for a mention: token and mention.
 pub(super) fn nominals(context: &Context<'_>, out: &mut Vec<(u32, u32)>) {
@@ -53,8 +23,8 @@ pub(super) fn nominals(context: &Context<'_>, out: &mut Vec<(u32, u32)>) {
         if token.shape != Shape::Lower || context.mention_at(at).is_some() {
             continue;
         }
-        let noun = context.word(at);
-        let Some(sort) = sort(noun) else { continue };
+        let noun = token.word;
+        let Some(sort) = context.resources.bodies.sort(noun) else { continue };
         let next = (at + 1 < end).then_some(at + 1);
         // "the group of", "the company Boeing" say themselves which.
         if next.is_some_and(|next| context.word(next) == "of" || context.mention_at(next).is_some()) {
@@ -87,16 +57,10 @@ fn parted(context: &Context<'_>, after: u32, at: u32) -> bool {
 }
 
 /// Whether a mention is a body of that sort.
-fn is_of(context: &Context<'_>, mention: u32, sort: Sort, noun: &str) -> bool {
+fn is_of(context: &Context<'_>, mention: u32, sort: BodySort, noun: WordId) -> bool {
     let mention = &context.mentions[mention as usize];
-    let under = |path: &str| mention.label.as_str().starts_with(path);
     let (first, end) = mention.tokens;
-    match sort {
-        Sort::Company => {
-            let last = context.word(end - 1).trim_end_matches('.').to_ascii_lowercase();
-            under("organization/company") || LEGAL_FORMS.contains(&last.as_str())
-        }
-        Sort::Media => under("organization/media"),
-        Sort::Body(path) => under(path) || (first..end).any(|at| context.word(at).eq_ignore_ascii_case(noun)),
-    }
+    mention.label.is_a(sort.label)
+        || (sort.in_name && (first..end).any(|at| context.token(at).word == noun))
+        || (sort.legal_form && context.classes(end - 1).any(Classes::LEGAL_FORM))
 }

@@ -2,6 +2,7 @@
 //! list or a pattern stops the run with its file and line. What comes out is read-only and shared by all threads.
 
 mod automaton;
+mod bodies;
 mod choice;
 mod dates;
 mod evidence;
@@ -36,6 +37,7 @@ use packed::PackedRows;
 use rows::Rows;
 
 pub(crate) use automaton::Walker;
+pub use bodies::{BodyNouns, BodySort};
 pub use choice::Choice;
 pub(crate) use dates::Alphabet;
 pub use dates::{
@@ -115,6 +117,8 @@ pub struct Resources {
     pub zones: ZoneRules,
     /// Identifiers and other names by shape.
     pub names: NameRules,
+    /// Nouns that stand for a body named before.
+    pub bodies: BodyNouns,
     /// Time expressions.
     pub dates: DateRules,
     /// Relations.
@@ -315,6 +319,7 @@ impl Compiler {
         };
         let zones = zones::compile(&toml("zones"), &mut self)?;
         let names = names::compile(&toml("names"), &mut self)?;
+        let bodies = bodies::compile(&toml("bodies"), &mut self)?;
         let dates = dates::compile(&toml("dates"), &mut self)?;
         let relations = relations::compile(&toml("relations"), &inflect::irregular(&toml("verbs"))?, &mut self)?;
         let weights = evidence::compile(&toml("evidence"), &mut self)?;
@@ -349,6 +354,7 @@ impl Compiler {
             countries: rows.countries,
             zones,
             names,
+            bodies,
             dates,
             relations,
             weights,
