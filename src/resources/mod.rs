@@ -198,8 +198,9 @@ impl Resources {
         }
         if !choice.own.is_empty() {
             lists.trie.finish(choice.own_wins.then_some(own.0));
+            lists.trie.settle();
         }
-        let mut rows = Rows::of(&lists.sources, packed, lists.rows());
+        let mut rows = Rows::of(&mut lists, packed);
         rows.join(own.0);
         let trusted = choice.files.is_none();
         let compiler = Compiler { lists, worth: FxHashMap::default(), trusted };
