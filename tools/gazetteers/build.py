@@ -18,6 +18,7 @@ sys.path.insert(0, str(HERE))
 from fetch import Packages  # noqa: E402
 from lists import (  # noqa: E402
     airport,
+    bank,
     city,
     company,
     country,
@@ -44,7 +45,9 @@ LISTS = [
     threat.FAMILY,
     threat.TOOL,
     company.LISTED,
+    company.TICKERS,
     company.SECURITY,
+    bank,
     nature.RIVER,
     nature.LAKE,
     nature.SEA,
