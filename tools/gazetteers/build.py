@@ -45,7 +45,6 @@ LISTS = [
     threat.FAMILY,
     threat.TOOL,
     company.LISTED,
-    company.TICKERS,
     company.SECURITY,
     bank,
     nature.RIVER,

@@ -39,7 +39,7 @@ SMALL = frozenset("of and the de for in di del della do da du e y et la".split()
 
 def named(text):
     """A bank's name as newspapers write it, or None."""
-    name = re.sub(r"[\"“”„«»']", "", unicodedata.normalize("NFC", text))
+    name = re.sub(r"[\"“”„«»]|(?<!\w)'|'(?!\w)", "", unicodedata.normalize("NFC", text))
     name = re.sub(r"\s+", " ", re.sub(r"\(.*?\)", " ", name)).strip(" .,-")
     if OTHER.search(name) or not BANK.search(name):
         return None

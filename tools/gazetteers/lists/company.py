@@ -120,28 +120,6 @@ def stripped(name):
     return re.sub(r"(?i)\.com$", ".com", short)
 
 
-class Tickers:
-    """Another row of a listed company: its ticker, which counts only with a second cue. Short ones are words or the initials of others."""
-
-    PATH = "organization/company/ticker.csv"
-    OPTIONS = [("source", "U.S. SEC company tickers (edgartools {edgartools}) of companies in these lists; four letters"), ("licence", "public domain"), ("case", "exact"), ("context", True)]
-    COLUMNS = ["name", "id", "aliases", "country", "prominence"]
-
-    def rows(self, packages):
-        judge = known.judge(packages)
-        there = {**known.by_hand("organization"), **known.by_hand("person"), **known.by_hand("place"), **known.by_hand("malware"), **known.by_hand("weapon")}
-        listed = {row["id"]: row for row in [*LISTED.rows(packages), *known.by_hand("organization/company.csv").values()] if row.get("id")}
-        forms = {fold(form) for row in LISTED.rows(packages) for form in [row["name"], *row["aliases"]]}
-        made = []
-        for company in sec.companies(packages):
-            row = listed.get(f"cik:{company['cik']}")
-            own = [ticker for ticker in company["tickers"] if re.fullmatch(r"[A-Z]{4}", ticker)]
-            own = [ticker for ticker in own if fold(ticker) not in there and fold(ticker) not in forms and not judge.doubtful(ticker, 1)]
-            if row and own:
-                made.append({"name": row["name"], "id": row["id"], "aliases": aliases(row["name"], own[:2]), "country": row["country"] or None, "prominence": "0.1"})
-        return made
-
-
 class Security:
     PATH = "organization/company/security.csv"
     OPTIONS = [("source", "MISP galaxy: producers of threat intelligence and surveillance vendors (pymispgalaxies {pymispgalaxies})"), ("licence", "CC0-1.0")]
@@ -184,5 +162,4 @@ class Security:
 
 
 LISTED = Listed()
-TICKERS = Tickers()
 SECURITY = Security()

@@ -24,10 +24,9 @@ def table(path):
 
 @functools.lru_cache(maxsize=None)
 def by_hand(folder):
-    """Folded form -> the row of a hand-written list below gazetteers/`folder`, or of that one file, that has it."""
+    """Folded form -> the row of a hand-written list below gazetteers/`folder` that has it."""
     found = {}
-    below = ROOT / folder
-    for path in [below] if below.is_file() else sorted(below.rglob("*.csv")):
+    for path in sorted((ROOT / folder).rglob("*.csv")):
         if 'source = "hand-made' not in path.open(encoding="utf-8").readline():
             continue
         for row in table(path):
