@@ -5,7 +5,8 @@ use std::path::Path;
 
 use newsgraph::resources::lint::{Allowed, Code, Lint};
 use newsgraph::resources::{Choice, Entry, OwnList, Resources, embedded};
-use newsgraph::{Date, Document, Extractor};
+use newsgraph::text::Text;
+use newsgraph::{Date, Document, Extractor, tag};
 use tempfile::TempDir;
 
 /// A folder with these lists.
@@ -73,6 +74,44 @@ fn the_users_list_says_what_a_name_is() {
         .map(|mention| format!("{} {}", mention.span.of(&document.text), mention.label))
         .collect();
     assert_eq!(found, ["Jane Roe organization/brand", "K-9 Kite weapon", "Oslo place/city"]);
+}
+
+#[test]
+fn names_are_found_where_no_script_parts_words() {
+    let list =
+        "name,id,aliases\n習近平,x:1,习近平\n金正恩,x:2,\nジョー バイデン,x:3,\nสมชาย,x:4,\nПётр Иванов,x:5,\nمحمد صلاح,x:6,\n";
+    let resources = resources(&[("person.csv", list), ("place.txt", "平壤\n東京\nกรุงเทพ\n서울\n")]);
+    for (text, wanted) in [
+        ("習近平在平壤與金正恩會面。", vec!["習近平", "平壤", "金正恩"]),
+        ("习近平抵达東京。", vec!["习近平", "東京"]),
+        ("สมชายเดินทางไปกรุงเทพเมื่อวานนี้", vec!["สมชาย", "กรุงเทพ"]),
+        ("Президент Пётр Иванов прибыл.", vec!["Пётр Иванов"]),
+        ("وصل محمد صلاح اليوم", vec!["محمد صلاح"]),
+        ("그는 서울 출신이다.", vec!["서울"]),
+    ] {
+        let document = Document::new("a", text);
+        let mut cut = Text::default();
+        resources.cutter().cut(&document, &mut cut);
+        let listed = tag::listed(&resources, &document, &cut);
+        let names = listed
+            .iter()
+            .map(|&(first, end, _)| &text[cut.tokens[first as usize].start as usize..cut.tokens[end as usize - 1].end as usize]);
+        assert_eq!(names.collect::<Vec<_>>(), wanted, "{text}");
+    }
+}
+
+#[test]
+fn many_names_are_frozen_and_found() {
+    // More than ours: the whole tree is put in order anew.
+    let names: String = (0..150_000).map(|number| format!("Orsk{number} Kestrel{}\n", number % 977)).collect();
+    let resources = resources(&[("person.txt", &names)]);
+    for number in [0, 1, 977, 149_999] {
+        let name = format!("Orsk{number} Kestrel{}", number % 977);
+        let found = resources.named(&name);
+        assert_eq!(found.iter().map(|entry| &*entry.name).collect::<Vec<_>>(), [name.as_str()]);
+    }
+    assert_eq!(told(&resources.named("Kenya")), ["Q114 place/country Kenya"]);
+    assert!(resources.named("Orsk1 Kestrel2").is_empty());
 }
 
 #[test]

@@ -120,7 +120,7 @@ impl Lint {
         choice.own.retain(|list| {
             let read = list.add_to(&mut scratch).and_then(|()| list.rows());
             match read {
-                Ok((_, read)) => rows.push((list.path().to_owned(), read)),
+                Ok(read) => rows.push((list.path().to_owned(), read)),
                 Err(error) => findings.push(Finding {
                     path: error.path().map_or_else(|| list.path().to_owned(), PathBuf::from),
                     line: error.line_number().unwrap_or(1),
@@ -137,7 +137,12 @@ impl Lint {
             let files = choice.files.unwrap_or_else(embedded);
             let is_lexicon = |path: &PathBuf| path.components().any(|part| part.as_os_str() == "lexicon");
             for file in files.iter().filter(|file| is_list(&file.path) && !is_lexicon(&file.path)) {
-                rows.push((file.path.clone(), list::read(&file.path, &file.content)?.1));
+                let mut read = Vec::new();
+                list::read(&file.path, &file.content, &mut |row| {
+                    read.push(row);
+                    Ok(())
+                })?;
+                rows.push((file.path.clone(), read));
             }
         }
         let from = if own { resources.first_own } else { 0 };

@@ -105,11 +105,11 @@ impl ListOptions {
 /// The longest cell, in bytes: a longer one is a list gone wrong.
 const LONGEST_CELL: usize = 64 * 1024;
 
-/// Reads a list. `path` names it in errors and tells TSV from CSV.
+/// Reads a list, row by row. `path` names it in errors and tells TSV from CSV.
 ///
 /// # Errors
-/// If an option is unknown, the column `name` is missing, a column is unknown, a cell is malformed.
-pub(super) fn read(path: &Path, bytes: &str) -> Result<(ListOptions, Vec<Row>)> {
+/// If an option is unknown, the column `name` is missing, a column is unknown, a cell is malformed; and what `take` says.
+pub(super) fn read(path: &Path, bytes: &str, take: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
     let (options, head, head_lines) = options(path, bytes)?;
     let delimiter = if path.extension().is_some_and(|extension| extension == "tsv") { b'\t' } else { b',' };
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(false).from_reader(&bytes.as_bytes()[head..]);
@@ -119,14 +119,13 @@ pub(super) fn read(path: &Path, bytes: &str) -> Result<(ListOptions, Vec<Row>)> 
     };
     let columns =
         Columns::of(reader.headers().map_err(at)?).map_err(|message| Error::new(message).at(path).line(head_lines + 1))?;
-    let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(at)? {
         let line = head_lines + record.position().map_or(0, csv::Position::line);
         let row = columns.row(&record, line as u32, &options);
-        rows.push(row.map_err(|message| Error::new(message).at(path).line(line))?);
+        take(row.map_err(|message| Error::new(message).at(path).line(line))?)?;
     }
-    Ok((options, rows))
+    Ok(())
 }
 
 /// The option lines at the head of a list: what they say, and how many bytes and lines they take.

@@ -12,7 +12,7 @@ use super::trie::{Form, Trie, form};
 use crate::error::{Error, Result};
 use crate::mention::EntryId;
 use crate::text::{Shape, Token, WordTraits, tokenize};
-use crate::word::{WordId, Words, fold, fold_into, slug};
+use crate::word::{WordId, Words, fold, fold_into};
 
 /// What lists say of a word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,7 +28,7 @@ pub(crate) struct Known {
 /// A row of a list of names.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Row<'l> {
-    /// Its own id, or one made from label and name.
+    /// Its own id; empty where it is made from label and name.
     pub(crate) id: &'l str,
     /// The name.
     pub(crate) name: &'l str,
@@ -76,19 +76,8 @@ pub(crate) struct ListOf {
     pub(crate) licence: String,
 }
 
-/// An owned [`Row`].
-#[derive(Clone, Debug)]
-pub(super) struct OwnRow {
-    id: Box<str>,
-    name: Box<str>,
-    country: Option<Box<str>>,
-    coordinates: Option<(f64, f64)>,
-    prominence: f32,
-    list: u16,
-    line: u32,
-    state: bool,
-    more: Option<Box<list::More>>,
-}
+/// Takes the rows of a list, one by one.
+pub(super) type Take<'t> = &'t mut dyn FnMut(list::Row) -> Result<()>;
 
 /// All lists, compiled.
 #[derive(Debug, Default)]
@@ -110,7 +99,12 @@ pub(crate) struct Lists {
     pub(crate) lexicon: u32,
     /// How many rows were unpacked: the number of the first of `rows`.
     pub(crate) first_row: u32,
-    pub(super) rows: Vec<OwnRow>,
+    /// Those behind them, as bytes, one behind the other: a million of them are to be held.
+    pub(super) rows: Vec<u8>,
+    /// Where each of these ends.
+    pub(super) row_ends: Vec<u32>,
+    /// Which of these are states: country code and number.
+    pub(super) states: Vec<(Box<str>, u32)>,
     pub(super) tokens: Vec<Token>,
     pub(super) cues: Vec<u8>,
     pub(super) path: Vec<WordId>,
@@ -138,8 +132,9 @@ impl Lists {
         }
         lists.lexicon = lists.words.len() as u32;
         for (path, content) in some(false).filter(|_| names) {
-            let (options, rows) = list::read(path, content)?;
-            lists.add_names(path, Some(&label_of(path)), &options, rows)?;
+            let options = list::options(path, content)?.0;
+            let unsure = content.contains("context");
+            lists.add_names(path, Some(&label_of(path)), &options, unsure, &|take| list::read(path, content, take))?;
         }
         lists.trie.finish(None);
         lists.trie.freeze();
@@ -149,28 +144,9 @@ impl Lists {
         Ok(lists)
     }
 
-    /// The rows, in order.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|own| Row {
-            id: &own.id,
-            name: &own.name,
-            country: own.country.as_deref(),
-            coordinates: own.coordinates,
-            prominence: own.prominence,
-            list: own.list,
-            line: own.line,
-            state: own.state,
-            bounds: own.more.as_deref().map(|more| Bounds {
-                from: more.valid_from.as_deref().unwrap_or_default(),
-                until: more.valid_until.as_deref().unwrap_or_default(),
-                parent: more.parent.as_deref().unwrap_or_default(),
-            }),
-        })
-    }
-
     /// The number that the next row gets.
     pub(crate) fn next_row(&self) -> EntryId {
-        EntryId(self.first_row + self.rows.len() as u32)
+        EntryId(self.first_row + self.row_ends.len() as u32)
     }
 
     /// The number of a folded word, with room for what is known of it.
@@ -240,7 +216,8 @@ impl Lists {
         })
     }
 
-    /// Adds the rows of a list of names, to be found after [`Trie::finish`]. A row that states no label gets `label`.
+    /// Adds the rows of a list of names, to be found after [`Trie::finish`]. A row that states no label gets `label`; `rows`
+    /// hands them over, each time it is called, and `unsure` is whether any of them may need a second cue.
     ///
     /// # Errors
     /// The first fault, with its file and line.
@@ -249,15 +226,28 @@ impl Lists {
         path: &Path,
         label: Option<&str>,
         options: &ListOptions,
-        rows: Vec<list::Row>,
+        unsure: bool,
+        rows: &dyn Fn(Take<'_>) -> Result<()>,
     ) -> Result<()> {
         // A list of several labels is as many lists, of one path.
         let mut lists: HashMap<String, u16> = HashMap::new();
         // A short name that needs a cue has a row of its own, with the id of the row that names the thing: Ford, Ford Motor.
-        let of_id = |row: &list::Row| row.id.clone().map(|id| (id, row.name.clone()));
-        let named: HashMap<String, String> = rows.iter().filter(|row| !row.options.context).filter_map(of_id).collect();
-        self.rows.reserve(rows.len());
-        for row in rows {
+        let mut named: HashMap<String, Option<String>> = HashMap::new();
+        if unsure {
+            rows(&mut |row| {
+                named.extend(row.id.filter(|_| row.options.context).map(|id| (id, None)));
+                Ok(())
+            })?;
+        }
+        if !named.is_empty() {
+            rows(&mut |row| {
+                if let Some(name) = row.id.as_ref().filter(|_| !row.options.context).and_then(|id| named.get_mut(id)) {
+                    *name = Some(row.name);
+                }
+                Ok(())
+            })?;
+        }
+        rows(&mut |row| {
             let fault = |error: Error| error.at(path).line(u64::from(row.line));
             let label = row.label().or(label).ok_or_else(|| fault(Error::new(NO_LABEL)))?;
             let list = if let Some(&list) = lists.get(label) {
@@ -269,22 +259,36 @@ impl Lists {
             };
             let entry = self.next_row();
             let state = label == "place/country" && row.country.is_some() && !row.options.part;
-            let id = row.id.clone().unwrap_or_else(|| slug(label.split('/').next().unwrap_or(label), &row.name, ""));
             let flag = |set: bool, flag: u8| if set { flag } else { 0 };
             let flags = flag(row.options.context, form::CONTEXT)
                 | flag(row.options.exact, form::EXACT)
                 | flag(row.options.ambiguous, form::AMBIGUOUS);
-            let other = row.id.as_ref().and_then(|id| named.get(id)).filter(|_| row.options.context);
+            let other = row.id.as_ref().filter(|_| row.options.context).and_then(|id| named.get(id)?.as_deref());
             self.add_form(&row.name, entry, flags | flag(other.is_none(), form::NAME)).map_err(fault)?;
             for alias in &row.aliases {
                 self.add_form(alias, entry, flags).map_err(fault)?;
             }
-            let list::Row { name, country, coordinates, prominence, line, more, .. } = row;
-            let name = other.cloned().unwrap_or(name).into();
-            let country = country.map(Into::into);
-            self.rows.push(OwnRow { id: id.into(), name, country, coordinates, prominence, list, line, state, more });
-        }
-        Ok(())
+            if let Some(country) = row.country.as_deref().filter(|_| state) {
+                self.states.push((country.into(), entry.0));
+            }
+            let packed = Row {
+                id: row.id.as_deref().unwrap_or_default(),
+                name: other.unwrap_or(&row.name),
+                country: row.country.as_deref(),
+                coordinates: row.coordinates,
+                prominence: row.prominence,
+                list,
+                line: row.line,
+                state,
+                bounds: row.more.as_deref().and_then(bounds),
+            };
+            self.rows = postcard::to_extend(&packed, std::mem::take(&mut self.rows))
+                .map_err(|error| fault(Error::new("cannot be kept").because(error)))?;
+            let end =
+                u32::try_from(self.rows.len()).map_err(|_| fault(Error::new("the lists are larger than four gigabytes")))?;
+            self.row_ends.push(end);
+            Ok(())
+        })
     }
 
     /// The number of a new list of these names.
@@ -337,6 +341,16 @@ impl Lists {
         (self.tokens, self.path) = (tokens, path);
         if found { Ok(()) } else { Err(Error::new(format!("{name:?} has no letters"))) }
     }
+}
+
+/// What a row says of when it holds and of what it is part of, if it does.
+fn bounds(more: &list::More) -> Option<Bounds<'_>> {
+    let said = |cell: &'_ Option<String>| cell.is_some();
+    (said(&more.valid_from) || said(&more.valid_until) || said(&more.parent)).then(|| Bounds {
+        from: more.valid_from.as_deref().unwrap_or_default(),
+        until: more.valid_until.as_deref().unwrap_or_default(),
+        parent: more.parent.as_deref().unwrap_or_default(),
+    })
 }
 
 /// The label of a list: its path below `gazetteers/` without the ending; `demonym/demonym` is `demonym`.

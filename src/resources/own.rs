@@ -6,7 +6,7 @@ use walkdir::WalkDir;
 
 use super::folder::text_of;
 use super::list::{self, ListOptions, Row};
-use super::lists::Lists;
+use super::lists::{Lists, Take};
 use super::ruler;
 use crate::error::{Error, Result};
 
@@ -76,18 +76,33 @@ impl OwnList {
     }
 
     /// Its rows.
-    pub(super) fn rows(&self) -> Result<(ListOptions, Vec<Row>)> {
-        match self.path.extension().and_then(|ending| ending.to_str()) {
-            Some("txt") => names(&self.path, &self.content),
-            Some("jsonl") => Ok((ListOptions::default(), ruler::rows(&self.path, &self.content)?)),
-            _ => list::read(&self.path, &self.content),
+    pub(super) fn rows(&self) -> Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        self.each(&mut |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// Its rows, one by one.
+    fn each(&self, take: Take<'_>) -> Result<()> {
+        match self.ending() {
+            "txt" => names(&self.path, &self.content, take),
+            "jsonl" => ruler::rows(&self.path, &self.content)?.into_iter().try_for_each(take),
+            _ => list::read(&self.path, &self.content, take),
         }
+    }
+
+    fn ending(&self) -> &str {
+        self.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default()
     }
 
     /// Adds it to the lists.
     pub(super) fn add_to(&self, lists: &mut Lists) -> Result<()> {
-        let (options, rows) = self.rows()?;
-        lists.add_names(&self.path, self.label.as_deref(), &options, rows)
+        let options = if self.ending() == "jsonl" { ListOptions::default() } else { list::options(&self.path, &self.content)?.0 };
+        let unsure = self.content.contains("context");
+        lists.add_names(&self.path, self.label.as_deref(), &options, unsure, &|take| self.each(take))
     }
 }
 
@@ -117,18 +132,17 @@ fn label_of(path: &Path, below: &Path) -> std::result::Result<Option<String>, St
 }
 
 /// Reads a list of one name a line; empty lines, and those that begin with `# `, are passed over.
-fn names(path: &Path, content: &str) -> Result<(ListOptions, Vec<Row>)> {
+fn names(path: &Path, content: &str, take: Take<'_>) -> Result<()> {
     let (options, head, head_lines) = list::options(path, content)?;
-    let mut rows = Vec::new();
     for (line, name) in (head_lines as u32 + 1..).zip(content[head..].lines()) {
         let name = name.trim();
         if name.is_empty() || name == "#" || name.starts_with("# ") {
             continue;
         }
         list::check_cell(name).map_err(|message| Error::new(message).at(path).line(u64::from(line)))?;
-        rows.push(Row::of_name(name, line, &options));
+        take(Row::of_name(name, line, &options))?;
     }
-    Ok((options, rows))
+    Ok(())
 }
 
 #[cfg(test)]
@@ -158,11 +172,12 @@ mod tests {
 
     #[test]
     fn a_name_a_line() {
-        let content = "#: source = \"us\"\n# people\n\nJane Roe\r\n  Ama Boateng  \n#MeToo\n";
-        let (options, rows) = names(Path::new("person.txt"), content).expect("names");
+        let list = |name: &str, content: &str| OwnList { path: name.into(), content: content.to_owned(), label: None };
+        let rows = list("person.txt", "#: source = \"us\"\n# people\n\nJane Roe\r\n  Ama Boateng  \n#MeToo\n").rows();
+        let rows = rows.expect("names");
         let read: Vec<(u32, &str)> = rows.iter().map(|row| (row.line, row.name.as_str())).collect();
-        assert_eq!((options.source.as_str(), read), ("us", vec![(4, "Jane Roe"), (5, "Ama Boateng"), (6, "#MeToo")]));
-        let error = names(Path::new("person.txt"), "Jane\nAma\tBoateng\n").expect_err("a tab");
+        assert_eq!(read, [(4, "Jane Roe"), (5, "Ama Boateng"), (6, "#MeToo")]);
+        let error = list("person.txt", "Jane\nAma\tBoateng\n").rows().expect_err("a tab");
         assert_eq!((error.line_number(), error.to_string().contains("control character")), (Some(2), true));
     }
 }

@@ -1,15 +1,18 @@
 //! The rows of lists to entries: the owners of names.
 
+use std::borrow::Cow;
+use std::hash::BuildHasher;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::lists::{self, ListOf, Row};
+use super::lists::{self, Lists, Row};
 use super::packed::{self, PackedRows};
 use crate::date::Date;
 use crate::entity::{EntityId, Facts};
 use crate::label::Label;
 use crate::mention::EntryId;
+use crate::word::slug;
 
 /// A row of a gazetteer, compiled.
 #[derive(Clone, Debug)]
@@ -43,15 +46,15 @@ pub struct Bounds {
     pub parent: Option<EntityId>,
 }
 
-/// The entries of all lists, by number. Those that were compiled when the program was built are read when they are first
-/// asked for: an article names few of them.
+/// The entries of all lists, by number. Rows lie packed until they are first asked for: an article names few of them.
 #[derive(Debug, Default)]
 pub struct Entries {
+    /// Those that were packed when the program was built.
     packed: PackedRows<'static>,
-    /// For each packed row its entry, once it was asked for.
+    /// Those behind them, packed alike, and where each ends.
+    own: (Vec<u8>, Vec<u32>),
+    /// For each row its entry, once it was asked for.
     read: Vec<OnceLock<Box<Entry>>>,
-    /// Those behind the packed ones.
-    own: Vec<Entry>,
     /// The labels of lists.
     labels: Vec<Label>,
 }
@@ -59,12 +62,12 @@ pub struct Entries {
 impl Entries {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.read.len() + self.own.len()
+        self.read.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.read.is_empty()
     }
 
     /// The entry of that number.
@@ -74,10 +77,7 @@ impl Entries {
     #[inline]
     pub fn get(&self, entry: EntryId) -> &Entry {
         let number = entry.0 as usize;
-        match self.read.get(number) {
-            Some(cell) => cell.get_or_init(|| Box::new(self.unpack(number))),
-            None => &self.own[number - self.read.len()],
-        }
+        self.read[number].get_or_init(|| Box::new(self.unpack(number)))
     }
 
     /// All of them, in order.
@@ -88,14 +88,43 @@ impl Entries {
     #[cold]
     fn unpack(&self, number: usize) -> Entry {
         let row = self.row(number);
-        entry_of(&row, self.labels[row.list as usize])
+        let facts = (row.country.is_some() || row.coordinates.is_some())
+            .then(|| Arc::new(Facts { country: row.country.map(Into::into), coordinates: row.coordinates }));
+        Entry {
+            id: EntityId::new(&self.id(&row)),
+            label: self.labels[row.list as usize],
+            name: row.name.into(),
+            facts,
+            prominence: row.prominence,
+            list: row.list,
+            line: row.line,
+            bounds: row.bounds.map(|said| Box::new(bounds(said))),
+        }
     }
 
-    fn row(&self, number: usize) -> Row<'static> {
-        let start = number.checked_sub(1).map_or(0, |before| packed::number(self.packed.ends, before));
-        let end = packed::number(self.packed.ends, number);
-        let rows: &'static [u8] = self.packed.rows;
-        postcard::from_bytes(&rows[start as usize..end as usize]).expect("the rows were packed when the program was built")
+    fn row(&self, number: usize) -> Row<'_> {
+        let bytes = match number.checked_sub(self.packed.len()) {
+            None => {
+                let start = number.checked_sub(1).map_or(0, |before| packed::number(self.packed.ends, before));
+                &self.packed.rows[start as usize..packed::number(self.packed.ends, number) as usize]
+            }
+            Some(number) => {
+                let (rows, ends) = &self.own;
+                let start = number.checked_sub(1).map_or(0, |before| ends[before]);
+                &rows[start as usize..ends[number] as usize]
+            }
+        };
+        postcard::from_bytes(bytes).expect("rows are read as they were packed")
+    }
+
+    /// The row's own id, else one made from label and name.
+    fn id<'r>(&self, row: &Row<'r>) -> Cow<'r, str> {
+        if row.id.is_empty() { slug(self.labels[row.list as usize].base().as_str(), row.name, "").into() } else { row.id.into() }
+    }
+
+    /// The entry, taken out to be changed.
+    fn take(&mut self, number: usize) -> Box<Entry> {
+        self.read[number].take().unwrap_or_else(|| Box::new(self.unpack(number)))
     }
 }
 
@@ -107,68 +136,49 @@ pub(super) struct Rows {
     pub(super) countries: FxHashMap<Box<str>, EntryId>,
 }
 
-fn entry_of(row: &Row<'_>, label: Label) -> Entry {
-    let facts = (row.country.is_some() || row.coordinates.is_some())
-        .then(|| Arc::new(Facts { country: row.country.map(Into::into), coordinates: row.coordinates }));
-    Entry {
-        id: EntityId::new(row.id),
-        label,
-        name: row.name.into(),
-        facts,
-        prominence: row.prominence,
-        list: row.list,
-        line: row.line,
-        bounds: row.bounds.map(|said| Box::new(bounds(said))),
-    }
-}
-
 impl Rows {
-    /// The entries of packed rows, and of rows of these lists behind them.
-    pub(super) fn of<'l>(lists: &[ListOf], packed: PackedRows<'static>, rows: impl Iterator<Item = Row<'l>>) -> Self {
-        let labels: Vec<Label> = lists.iter().map(|list| Label::new(&list.label)).collect();
+    /// The entries of packed rows, and of the rows of these lists behind them, which are taken out of the lists.
+    pub(super) fn of(lists: &mut Lists, packed: PackedRows<'static>) -> Self {
+        let labels: Vec<Label> = lists.sources.iter().map(|list| Label::new(&list.label)).collect();
         let mut countries: FxHashMap<Box<str>, EntryId> = FxHashMap::default();
-        for &(country, number) in &packed.countries {
-            countries.entry(country.into()).or_insert(EntryId(number));
+        let ours = packed.countries.iter().map(|&(country, number)| (country.into(), number));
+        for (country, number) in ours.chain(std::mem::take(&mut lists.states)) {
+            countries.entry(country).or_insert(EntryId(number));
         }
-        let mut own = Vec::new();
-        for (number, row) in (packed.len() as u32..).zip(rows) {
-            if let Some(country) = row.country.filter(|_| row.state) {
-                countries.entry(country.into()).or_insert(EntryId(number));
-            }
-            own.push(entry_of(&row, labels[row.list as usize]));
-        }
+        let (mut rows, mut ends) = (std::mem::take(&mut lists.rows), std::mem::take(&mut lists.row_ends));
+        rows.shrink_to_fit();
+        ends.shrink_to_fit();
         let mut read = Vec::new();
-        read.resize_with(packed.len(), OnceLock::new);
-        Self { entries: Entries { packed, read, own, labels }, countries }
+        read.resize_with(packed.len() + ends.len(), OnceLock::new);
+        Self { entries: Entries { packed, own: (rows, ends), read, labels }, countries }
     }
 
     /// Makes one thing of entries of the user's, from `own` on, and of ours that have the same id: it has the user's name
     /// and label, and of its facts those that the user states. Of several rows of the user's the first speaks.
     pub(super) fn join(&mut self, own: EntryId) {
         let entries = &mut self.entries;
-        let own = own.0 as usize - entries.read.len();
-        let (ours, theirs) = entries.own.split_at_mut(own);
-        if theirs.is_empty() {
+        let own = own.0 as usize;
+        if own == entries.len() {
             return;
         }
-        let mut by_id: FxHashMap<EntityId, usize> = FxHashMap::default();
-        for (number, entry) in theirs.iter().enumerate() {
-            by_id.entry(entry.id.clone()).or_insert(number);
-        }
-        for entry in ours {
-            if let Some(&number) = by_id.get(&entry.id) {
-                make_one(entry, &mut theirs[number]);
+        let hash = |id: &str| FxBuildHasher.hash_one(id);
+        let of_row = |entries: &Entries, number: usize| entries.id(&entries.row(number)).into_owned();
+        // Ids by their hashes: a million of them as text would be most of what the rows take.
+        let mut users: Vec<(u64, u32)> =
+            (own..entries.len()).map(|number| (hash(&of_row(entries, number)), number as u32)).collect();
+        users.sort_unstable();
+        for number in 0..own {
+            let id = of_row(entries, number);
+            let hash = hash(&id);
+            let first = users.partition_point(|&(known, _)| known < hash);
+            let same = users[first..].iter().take_while(|(known, _)| *known == hash);
+            let mut same = same.map(|&(_, user)| user as usize);
+            if let Some(user) = same.find(|&user| of_row(entries, user) == id) {
+                let (mut ours, mut theirs) = (entries.take(number), entries.take(user));
+                make_one(&mut ours, &mut theirs);
+                entries.read[number] = OnceLock::from(ours);
+                entries.read[user] = OnceLock::from(theirs);
             }
-        }
-        let ids: FxHashMap<&str, usize> = by_id.iter().map(|(id, &number)| (id.as_str(), number)).collect();
-        let rows: Vec<(usize, Row<'static>)> = (0..self.entries.read.len())
-            .map(|number| (number, self.entries.row(number)))
-            .filter(|(_, row)| ids.contains_key(row.id))
-            .collect();
-        for (number, row) in rows {
-            let mut entry = entry_of(&row, self.entries.labels[row.list as usize]);
-            make_one(&mut entry, &mut self.entries.own[own + ids[row.id]]);
-            self.entries.read[number] = OnceLock::from(Box::new(entry));
         }
     }
 }

@@ -85,6 +85,13 @@ impl Trie {
         *self = Self::of_parts(words, firsts, ends, forms);
     }
 
+    /// Freezes what was added, if it is more than what was there: a node takes a third of the memory then, and is found sooner.
+    pub(super) fn settle(&mut self) {
+        if self.edges.len() > self.words.len() {
+            self.freeze();
+        }
+    }
+
     /// Adds a form of one word or more, to be found after [`Trie::finish`].
     pub fn add(&mut self, words: &[WordId], form: Form) {
         if words.is_empty() {

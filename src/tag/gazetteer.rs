@@ -81,12 +81,7 @@ fn fits(words: &[Token], found: Form, capitals: Capitals) -> Option<bool> {
 /// The entry that a name of this label most likely means: the most prominent, then the first by id.
 pub(super) fn best_form(context: &Context<'_>, hits: &[Hit], label: Label) -> Option<EntryId> {
     let entries = hits.iter().map(|hit| hit.form).filter(|form| context.resources.entry(form.entry).label.is_a(label));
-    let rank = |found: &Form| {
-        let entry = context.resources.entry(found.entry);
-        let own = u8::from(found.flags & form::NAME != 0);
-        let country = u8::from(entry.label == Label::COUNTRY);
-        (country, own, (entry.prominence * 1000.0) as u32)
-    };
+    let rank = |found: &Form| context.resources.likelihood(found);
     let best = entries.reduce(|best, other| match rank(&best).cmp(&rank(&other)) {
         std::cmp::Ordering::Less => other,
         std::cmp::Ordering::Equal if context.resources.entry(other.entry).id < context.resources.entry(best.entry).id => other,

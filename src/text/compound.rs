@@ -52,6 +52,18 @@ impl Scanner<'_, '_> {
                     if !(c.is_alphanumeric() || is_mark(c)) {
                         break;
                     }
+                    if is_unparted(c) {
+                        // Each letter is a word where none are parted, so that names are found inside of a run of them.
+                        if at == start {
+                            saw |= SAW_HIGH | SAW_UNCASED;
+                            letters = 2;
+                            at += c.len_utf8();
+                            while let Some(mark) = self.char_at(at).filter(|&c| is_mark(c)) {
+                                at += mark.len_utf8();
+                            }
+                        }
+                        break;
+                    }
                     saw |= SAW_HIGH
                         | if c.is_uppercase() {
                             if at == start { SAW_UPPER } else { SAW_UPPER | SAW_INNER_UPPER }
@@ -228,6 +240,14 @@ impl Scanner<'_, '_> {
         self.push((start, at), hash, shape, 0, stop);
         self.clitic(at)
     }
+}
+
+/// Whether the letter is of a script that does not part words: Thai, Lao, Burmese, Khmer, kana, Chinese characters.
+fn is_unparted(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn is_mark(c: char) -> bool {

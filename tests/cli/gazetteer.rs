@@ -58,6 +58,21 @@ fn find_shows_every_owner_with_its_place() {
 }
 
 #[test]
+fn find_puts_the_likeliest_first_and_shows_longer_names_for_a_part() {
+    let place = folder(&LISTS);
+    let ended = run(place.path(), "gazetteer find Jordan");
+    assert!(ended.code == 0 && ended.out.starts_with("* Jordan [place/country] Q810\n"), "{ended:?}");
+    assert!(ended.out.ends_with("* the word is in the word lists given-name, surname\n"), "{}", ended.out);
+    let ended = run(place.path(), "gazetteer find Putin");
+    assert!(ended.code == 1 && ended.out.contains("* Vladimir Putin [person"), "{ended:?}");
+    assert!(ended.words.contains("no list has the name \"Putin\", but ") && ended.words.contains(" this in it"), "{ended:?}");
+    let ended = run(place.path(), "gazetteer find John");
+    assert!(ended.words.contains("the 10 likeliest are shown"), "{}", ended.words);
+    let ended = run(place.path(), "gazetteer find Qwrtzk");
+    assert_eq!((ended.code, ended.words.as_str()), (1, "newsgraph: no list has the name \"Qwrtzk\"\n"));
+}
+
+#[test]
 fn lint_tells_file_line_and_code() {
     let place = folder(&LISTS);
     assert_eq!(run(place.path(), "gazetteer lint lists").code, 0);

@@ -18,6 +18,7 @@ sys.path.insert(0, str(HERE))
 from fetch import Packages  # noqa: E402
 from lists import (  # noqa: E402
     airport,
+    bank,
     city,
     company,
     country,
@@ -45,6 +46,7 @@ LISTS = [
     threat.TOOL,
     company.LISTED,
     company.SECURITY,
+    bank,
     nature.RIVER,
     nature.LAKE,
     nature.SEA,

@@ -20,7 +20,8 @@ sys.path.insert(0, str(HERE))
 from fetch import Packages  # noqa: E402
 from fold import fold  # noqa: E402
 from lists import company, known, threat  # noqa: E402
-from sources import attack, name2nat, swot, wordnet  # noqa: E402
+from reviewed import Reviewed  # noqa: E402
+from sources import attack, gleif, name2nat, swot, wordnet  # noqa: E402
 
 
 def main():
@@ -29,6 +30,7 @@ def main():
     packages = Packages(parser.parse_args().cache)
     link("person/leader", persons(packages))
     link("organization/company", companies(packages))
+    link("organization/company", entities(packages))
     link("organization/threat-actor", actors(packages), more=True)
     link("malware/malware", programs(packages))
     link("place/water", places(packages))
@@ -61,6 +63,17 @@ def companies(packages):
                 found.setdefault(form, {})[key] = (key, land, [])
     # The largest comes first: a CIK before an ISIN, and only one of each.
     return {form: min(keyed.values(), key=lambda thing: not thing[0].startswith("cik:")) for form, keyed in found.items()}
+
+
+def entities(packages):
+    """Legal entities whose name, legal form aside, no other one bears, each of its country."""
+    reviewed = Reviewed("organization/company")
+    found = {}
+    for lei, full, land, sort in gleif.entities(packages):
+        if sort == "GENERAL" and not reviewed.dropped(f"lei:{lei}"):
+            for form in {fold(company.stripped(full)), fold(full.replace(",", ""))}:
+                found.setdefault(form, {})[lei] = (f"lei:{lei}", frozenset([land]), [])
+    return one(found)
 
 
 def actors(packages):

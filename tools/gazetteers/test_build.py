@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from fetch import PlainUnpickler, ar_member  # noqa: E402
 from fold import fold  # noqa: E402
-from lists import company, government, known, nature, threat, university  # noqa: E402
+from lists import bank, company, government, known, nature, threat, university  # noqa: E402
 from lists.city import Judge, tidy  # noqa: E402
 from lists.person_names import parts  # noqa: E402
 from sources import misp, parquet, wordnet  # noqa: E402
@@ -63,6 +63,36 @@ class Table(unittest.TestCase):
 
     def test_aliases(self):
         self.assertEqual(aliases("Réunion", ["Reunion", "La Réunion", "La Reunion", "", "a|b"]), ["La Reunion"])
+
+
+class Banks(unittest.TestCase):
+    def test_names(self):
+        for text, name in [
+            ("ABU DHABI COMMERCIAL BANK", "Abu Dhabi Commercial Bank"),
+            ("ALIOR BANK S.A.", "Alior Bank"),
+            ("AS SEB BANKA", "SEB Banka"),
+            ("\"DSK Bank\" AD", "DSK Bank"),
+            ("Caribbean Development Bank", "Caribbean Development Bank"),
+            ("LLOYDS BANK MARITIME LEASING (NO. 13) LIMITED", None),
+            ("ABN AMRO Bank, Frankfurt Branch", None),
+            ("Volksbank Alzey-Worms eG", None),
+            ("Rosebank Industries plc", None),
+            ("Bank", None),
+            ("Achmea", None),
+        ]:
+            self.assertEqual(bank.named(text), name, text)
+
+
+class Times(unittest.TestCase):
+    def test_since(self):
+        for text, told in [(" 7 May 2012", "2012-05-07"), (" May 2012", "2012-05"), (" NA 2009", "2009"), (" 2009", "2009"), (" spring", None), (None, None)]:
+            self.assertEqual(government.day(text), told, text)
+
+    def test_each_is_of_a_state_that_is_listed(self):
+        times = {row["key"]: row for row in known.table(Path(__file__).with_name("time.csv"))}
+        self.assertTrue(all(row["valid-from"] < row["valid-until"] and row["list"] == "place/country" for row in times.values()))
+        listed = [row for row in known.table(known.ROOT / "place" / "country.csv") if row["valid-until"]]
+        self.assertEqual(len(listed), len(times))
 
 
 class Flags(unittest.TestCase):

@@ -1,5 +1,6 @@
 //! `gazetteer find`: every entry that a name can mean.
 
+use std::cmp::Reverse;
 use std::io::{Write, stdout};
 
 use newsgraph::resources::{Entry, Form, Resources, form};
@@ -16,22 +17,42 @@ pub(super) fn run(args: &Find) -> Result<Exit, Stop> {
     let resources = config::compiled(folder, &choice)?;
     let forms = resources.forms_of(&args.name);
     let mut page = Page::default();
-    let mut shown = Vec::new();
+    let mut shown: Vec<Form> = Vec::new();
     for form in forms {
         // Two ways to write one name of an entry are one line.
-        if !shown.contains(&form.entry) {
-            shown.push(form.entry);
-            tell(&resources, forms, *form, &mut page);
+        if !shown.iter().any(|other| other.entry == form.entry) {
+            shown.push(*form);
         }
     }
-    stdout().lock().write_all(&page.into_bytes())?;
-    if shown.is_empty() {
-        say(&format!("no list has the name {:?}", args.name));
-        return Ok(Exit::Partly);
+    shown.sort_by_key(|form| Reverse((form.flags & form::CONTEXT == 0, resources.likelihood(form))));
+    for form in &shown {
+        tell(&resources, forms, *form, &mut page);
     }
-    say(&counted(shown.len() as u64, "entry", "entries"));
-    Ok(Exit::Done)
+    let lists = resources.word_lists_of(&args.name);
+    if !lists.is_empty() {
+        page.say("* ", &format!("the word is in the word lists {}", lists.join(", ")));
+    }
+    if !shown.is_empty() {
+        stdout().lock().write_all(&page.into_bytes())?;
+        say(&counted(shown.len() as u64, "entry", "entries"));
+        return Ok(Exit::Done);
+    }
+    let longer = resources.longer_names(&args.name);
+    for form in longer.iter().take(MOST_LONGER) {
+        tell(&resources, &longer, *form, &mut page);
+    }
+    stdout().lock().write_all(&page.into_bytes())?;
+    let part = match longer.len() {
+        0 => String::new(),
+        count @ ..=MOST_LONGER => format!(", but {} this in it", counted(count as u64, "name has", "names have")),
+        count => format!(", but {count} names have this in it: the {MOST_LONGER} likeliest are shown"),
+    };
+    say(&format!("no list has the name {:?}{part}", args.name));
+    Ok(Exit::Partly)
 }
+
+/// How many longer names are shown where none is the one asked for.
+const MOST_LONGER: usize = 10;
 
 fn tell(resources: &Resources, forms: &[Form], form: Form, page: &mut Page) {
     let entry = resources.entry(form.entry);

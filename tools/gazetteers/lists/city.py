@@ -23,6 +23,8 @@ ALIASED = 300_000  # people, for a city's other names to be listed: in smaller c
 PLAIN_WORD = 1_000_000  # people, from which a city that is also a word needs no context
 # Persons bearing a name, and the people of a city, up to which it needs context for being that name.
 NAMES_OF_PERSONS = [(300, 500_000), (100, 200_000)]
+# The same of surnames alone, which newspapers write without more: Kennedy.
+SURNAMES_OF_PERSONS = (400, 1_000_000)
 TOWN = 50_000  # people, below which one word needs context if anyone bears it as a name
 
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ' .-]*$")
@@ -191,6 +193,8 @@ class Judge:
         if not one_word and population < 100_000 and all(part in self.words for part in key.split()):
             return "context"
         if one_word and any(self.bearers(name) >= persons and population < people for persons, people in NAMES_OF_PERSONS):
+            return "context"
+        if one_word and self.surnames.get(name, 0) >= SURNAMES_OF_PERSONS[0] and population < SURNAMES_OF_PERSONS[1]:
             return "context"
         # A town that no one would think of first: Olympic, Magna, Stirling.
         if one_word and population < TOWN and not city.get("in_hand") and (self.bearers(name) or name in self.proper):

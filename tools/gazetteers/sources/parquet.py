@@ -3,8 +3,8 @@
 import struct
 
 
-def read(data):
-    """Column name -> values, as text."""
+def read(data, wanted=None):
+    """Column name -> values, as text; all columns, or those `wanted`."""
     if data[:4] != b"PAR1" or data[-4:] != b"PAR1":
         raise ValueError("no Parquet file")
     length = struct.unpack("<I", data[-8:-4])[0]
@@ -14,6 +14,8 @@ def read(data):
         for chunk in group[1]:
             about = chunk[3]
             name = about[3][-1].decode("utf-8")
+            if wanted and name not in wanted:
+                continue
             columns.setdefault(name, []).extend(values(data, about))
     return columns
 
