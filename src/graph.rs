@@ -141,7 +141,7 @@ impl Graph {
     fn add_relations(&mut self, document: &Document, extraction: &Extraction, numbers: &[u32], points: &mut CodePoints<'_>) {
         let mut in_this_article: Vec<u32> = Vec::new();
         let referent = |mention: u32| extraction.mentions[mention as usize].referent;
-        for claim in extraction.relations.iter().filter(|claim| !claim.kind.is_aside()) {
+        for claim in extraction.relations.iter().filter(|claim| !claim.kind.aside) {
             let (Some(head), Some(tail)) = (referent(claim.head), referent(claim.tail)) else { continue };
             let (mut head, mut tail) = (numbers[head as usize], numbers[tail as usize]);
             if claim.kind.symmetric && self.entities[head as usize].id > self.entities[tail as usize].id {

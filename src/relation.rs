@@ -8,19 +8,23 @@ use crate::document::DocumentId;
 use crate::span::Span;
 use crate::symbol::Symbol;
 
-/// The kind of a relation.
+/// The kind of a relation, as its file in `patterns/relations/` describes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Kind {
     /// Its name in outputs: upper snake case, a letter first.
     pub name: Symbol,
     /// Whether head and tail may change places: then the head is the one with the lower id.
     pub symmetric: bool,
+    /// Whether a thing has one value of it (one is born in one city): then two are a conflict.
+    pub single: bool,
+    /// Whether it says of an article where it was written, and nothing of the story: then it is told of the text, but is no edge.
+    pub aside: bool,
 }
 
 impl Kind {
-    /// Whether it says of an article where it was written, and nothing of the story: then it is told of the text, but is no edge.
-    pub fn is_aside(self) -> bool {
-        self.name == Symbol::of("REPORTED_FROM")
+    /// A kind of that name which is none of what a file may say of it besides.
+    pub const fn plain(name: Symbol) -> Self {
+        Self { name, symmetric: false, single: false, aside: false }
     }
 }
 

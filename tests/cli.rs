@@ -12,6 +12,8 @@ mod extract;
 mod gazetteer;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/load.rs"]
+mod load;
 #[path = "cli/order.rs"]
 mod order;
 #[path = "cli/pipe.rs"]

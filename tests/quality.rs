@@ -129,7 +129,7 @@ fn scores_meet_their_floors() {
             extraction.relations.iter().filter(|claim| claim.polarity.as_str() == "asserted" && claim.modality.as_str() == "fact")
         {
             // Where a story was filed is no relation of the gold's.
-            if claim.kind.is_aside() {
+            if claim.kind.aside {
                 continue;
             }
             // The gold marks no relation of a demonym, product or event.

@@ -50,6 +50,16 @@ Examples:
 
 Exit codes: 0 done; 2 nothing done.";
 
+const LOAD_EXAMPLES: &str = "\
+Examples:
+  newsgraph load output/ --neo4j bolt://localhost:7687
+  newsgraph load output/ --neo4j bolt+s://graph.example:7687 --database news
+
+User and password come from NEO4J_USERNAME and NEO4J_PASSWORD, or are asked
+for. If the connection is lost, run it again: nothing comes twice.
+
+Exit codes: 0 done; 2 not done, or not all.";
+
 const VERIFY_EXAMPLES: &str = "\
 Examples:
   newsgraph verify output/
@@ -123,6 +133,12 @@ pub(crate) enum Command {
     /// written, byte for byte.
     #[command(after_help = CONVERT_EXAMPLES, arg_required_else_help = true)]
     Convert(Convert),
+    /// Load a graph into a Neo4j server that runs
+    ///
+    /// Sends the native CSV files of an output folder over Bolt, in batches, and merges them by id: to load again, or to load
+    /// a newer graph, updates what is there and repeats nothing. What the server holds besides stays.
+    #[command(after_help = LOAD_EXAMPLES, arg_required_else_help = true)]
+    Load(Load),
     /// Read an output folder back, and say what is wrong with it
     ///
     /// Reads each file under the rules of the program it is for, and compares the totals of all files.
@@ -210,6 +226,26 @@ pub(crate) struct Convert {
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) formats: Formats,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// `load`.
+#[derive(Debug, Group)]
+pub(crate) struct Load {
+    /// The folder that a run wrote
+    #[arg(value_name = "OUTPUT_DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) from: PathBuf,
+    /// The server: bolt://HOST:7687, or bolt+s:// with TLS
+    #[arg(long, value_name = "ADDRESS", value_hint = ValueHint::Url)]
+    pub(crate) neo4j: String,
+    /// The database, if not the user's own
+    #[arg(long, value_name = "NAME")]
+    pub(crate) database: Option<String>,
+    /// Make the articles nodes as well
+    #[arg(long)]
+    pub(crate) documents: bool,
     /// Say nothing but errors
     #[arg(short, long)]
     pub(crate) quiet: bool,

@@ -19,7 +19,7 @@ pub(super) fn run(args: &Extract) -> Result<Exit, Stop> {
     };
     let extractor = config::extractor(&args.work.machine.lists, config::dates(&args.work.source))?;
     let start = Instant::now();
-    let mut bar = Bar::new(args.work.quiet, &options.reading);
+    let mut bar = Bar::of_reading(args.work.quiet, &options.reading);
     let report = run::run(extractor, &options, &mut |progress| bar.show(progress));
     bar.clear();
     let report = report?;

@@ -14,6 +14,7 @@ mod explain;
 mod extract;
 mod gazetteer;
 mod json;
+mod load;
 mod man;
 mod page;
 mod progress;
@@ -92,6 +93,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Tag(args) => tag::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Load(args) => load::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::WhyNot(args) => why_not::run(&args),
         Command::Check(args) => check::run(&args),

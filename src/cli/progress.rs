@@ -4,10 +4,11 @@ use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use newsgraph::export::Sent;
 use newsgraph::ingest::sources;
 use newsgraph::run::{Progress, Reading};
 
-use super::words::{counted, megabytes, write};
+use super::words::{counted, grouped, megabytes, write};
 
 /// How often a log gets a line; a test asks for more.
 const EVERY: Duration = Duration::from_secs(10);
@@ -23,8 +24,20 @@ pub(super) enum Bar {
 }
 
 impl Bar {
-    /// The bar that fits where standard error goes.
-    pub(super) fn new(quiet: bool, reading: &Reading) -> Self {
+    /// The bar for a reading that fits where standard error goes.
+    pub(super) fn of_reading(quiet: bool, reading: &Reading) -> Self {
+        Self::drawn_by(quiet, || match total(reading) {
+            Some(bytes) => (ProgressBar::new(bytes), "{wide_bar} {bytes}/{total_bytes} {msg} {eta}"),
+            None => (ProgressBar::new_spinner(), "{spinner} {bytes} {msg} {elapsed}"),
+        })
+    }
+
+    /// The bar for rows that are sent somewhere.
+    pub(super) fn of_rows(quiet: bool) -> Self {
+        Self::drawn_by(quiet, || (ProgressBar::new(0), "{wide_bar} {human_pos}/{human_len} rows {eta}"))
+    }
+
+    fn drawn_by(quiet: bool, draw: impl FnOnce() -> (ProgressBar, &'static str)) -> Self {
         if quiet {
             return Self::Quiet;
         }
@@ -32,10 +45,7 @@ impl Bar {
             let every = std::env::var("NEWSGRAPH_PROGRESS_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
             return Self::Lines { last: Instant::now(), every: every.map_or(EVERY, Duration::from_secs) };
         }
-        let (bar, template) = match total(reading) {
-            Some(bytes) => (ProgressBar::new(bytes), "{wide_bar} {bytes}/{total_bytes} {msg} {eta}"),
-            None => (ProgressBar::new_spinner(), "{spinner} {bytes} {msg} {elapsed}"),
-        };
+        let (bar, template) = draw();
         bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.enable_steady_tick(Duration::from_millis(200));
         Self::Drawn(bar)
@@ -52,6 +62,21 @@ impl Bar {
             Self::Lines { last, every } if last.elapsed() >= *every => {
                 let again = if progress.again { " (second reading, for ids that articles share)" } else { "" };
                 write(&format!("... {documents}, {}{again}", megabytes(progress.bytes)));
+                *last = Instant::now();
+            }
+            Self::Lines { .. } | Self::Quiet => {}
+        }
+    }
+
+    /// Shows how many rows are where they belong.
+    pub(super) fn show_sent(&mut self, sent: Sent) {
+        match self {
+            Self::Drawn(bar) => {
+                bar.set_length(sent.of);
+                bar.set_position(sent.rows);
+            }
+            Self::Lines { last, every } if last.elapsed() >= *every => {
+                write(&format!("... {} of {}", grouped(sent.rows), counted(sent.of, "row", "rows")));
                 *last = Instant::now();
             }
             Self::Lines { .. } | Self::Quiet => {}

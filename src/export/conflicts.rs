@@ -1,13 +1,12 @@
 //! What cannot both be so: two values of a kind that has one, and a fact that is gainsaid elsewhere.
 
+use std::collections::BTreeSet;
+
 use super::column::{Cell, Column};
 use super::lists::Lists;
 use crate::entity::EntityId;
 use crate::graph::Edge;
-use crate::relation::{Modality, Polarity};
-
-/// The kinds of which a thing has one value: one is born in one city, though in a country too.
-const SINGLE: [&str; 3] = ["BORN_IN", "DIED_IN", "HEADQUARTERED_IN"];
+use crate::relation::{Kind, Modality, Polarity};
 
 /// Two edges of one head and kind that gainsay each other.
 pub(super) struct Conflict<'l, 'g> {
@@ -34,8 +33,9 @@ pub(super) fn conflicts<'l, 'g>(lists: &'l Lists<'g>) -> Vec<Conflict<'l, 'g>> {
         all.extend(facts.map(|first| Conflict { sort: "polarity", first, second: claim }));
     }
     for of_head in lists.facts.chunk_by(|a, b| a.head.id == b.head.id) {
-        for kind in SINGLE {
-            let values = || of_head.iter().filter(|edge| edge.relation.kind.name.as_str() == kind);
+        let kinds: BTreeSet<Kind> = of_head.iter().map(|edge| edge.relation.kind).filter(|kind| kind.single).collect();
+        for kind in kinds {
+            let values = || of_head.iter().filter(|edge| edge.relation.kind == kind);
             let mut labels: Vec<_> = values().map(|edge| edge.tail.label()).collect();
             labels.sort_unstable();
             labels.dedup();

@@ -76,7 +76,7 @@ pub fn evidence_rows(document: &Document, extraction: &Extraction, out: &mut Vec
     let mut points = CodePoints::new(&document.text);
     // Several claims of one sentence share its place; asking for it again would count from the start of the text.
     let mut place = (u32::MAX, 0, 0);
-    for claim in extraction.relations.iter().filter(|claim| !claim.kind.is_aside()) {
+    for claim in extraction.relations.iter().filter(|claim| !claim.kind.aside) {
         let Some((source, target)) = ends(extraction, claim) else { continue };
         let sentence = extraction.sentences[claim.sentence as usize];
         if place.0 != claim.sentence {
@@ -114,7 +114,7 @@ pub fn evidence_rows(document: &Document, extraction: &Extraction, out: &mut Vec
 /// Appends the row of `articles.csv` for one document: what its source says of it, the hash of its text, how many mentions
 /// and claims its rows elsewhere are. `story_id` is empty until articles are clustered; the status is `read`.
 pub fn article_row(document: &Document, extraction: &Extraction, out: &mut Vec<u8>) {
-    let claims = extraction.relations.iter().filter(|claim| !claim.kind.is_aside() && ends(extraction, claim).is_some()).count();
+    let claims = extraction.relations.iter().filter(|claim| !claim.kind.aside && ends(extraction, claim).is_some()).count();
     let mut row = Row::new(out, Escape::Quote);
     row.text(document.id.as_str());
     row.text_if(document.url.as_deref());

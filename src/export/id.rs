@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn an_id_does_not_change_between_versions() {
         let (a, b) = (EntityId::new("Q1"), EntityId::new("Q2"));
-        let kind = Kind { name: Symbol::of("ALLY_OF"), symmetric: true };
+        let kind = Kind { symmetric: true, ..Kind::plain(Symbol::of("ALLY_OF")) };
         let id = |head, tail| relation_id(head, tail, kind, Polarity::Asserted, Modality::Fact);
         // printf 'Q1\0ALLY_OF\0Q2\0asserted\0fact' | sha256sum
         assert_eq!(id(&a, &b).as_str(), "r-4075e414b235bdd4");

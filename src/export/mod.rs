@@ -6,6 +6,7 @@
 //! Files are written in a [`Staging`] folder and put in place when all are whole. Mentions, claims and articles are
 //! too many to keep: their rows are made document by document, and [`Rows`] puts them in order on disk.
 
+mod bolt;
 mod brat;
 mod cell;
 mod column;
@@ -25,6 +26,7 @@ mod identifier;
 mod jsonl;
 mod kuzu;
 mod lists;
+mod load;
 mod manifest;
 mod native;
 mod neo4j;
@@ -34,6 +36,7 @@ mod rows;
 mod sheet;
 mod sources;
 mod stage;
+mod statement;
 mod stix;
 mod table;
 mod verify;
@@ -42,6 +45,7 @@ mod xml;
 
 use std::path::{Path, PathBuf};
 
+pub use self::bolt::Server;
 pub use self::brat::Brat;
 pub use self::content::Content;
 pub use self::convert::convert;
@@ -55,6 +59,7 @@ pub use self::graphml::GraphMl;
 pub use self::id::{EdgeId, relation_id};
 pub use self::jsonl::Jsonl;
 pub use self::kuzu::Kuzu;
+pub use self::load::{Loaded, Sent, load};
 pub use self::manifest::{Manifest, OutputFile};
 pub use self::neo4j::Neo4j;
 pub use self::parquet::Parquet;

@@ -228,7 +228,8 @@ fn relation(row: &Records) -> Result<Relation> {
     }
     let span = Span::new(start, end);
     Ok(Relation {
-        kind: Kind { name: Symbol::new(row.text("relation")), symmetric: row.text("directed") == "false" },
+        // Conflicts are among the native files already, and what is aside is no edge: the tables need not say either.
+        kind: Kind { symmetric: row.text("directed") == "false", ..Kind::plain(Symbol::new(row.text("relation"))) },
         polarity,
         modality,
         mentions: row.whole("mentions"),

@@ -119,7 +119,7 @@ pub struct RelationPattern {
 /// What a kind takes.
 #[derive(Debug)]
 pub struct KindRule {
-    /// Name and symmetry.
+    /// Its name, and what holds of all its edges.
     pub kind: Kind,
     /// The name of the relation seen from its tail.
     pub inverse: Symbol,

@@ -4,13 +4,14 @@ use std::path::Path;
 
 use crate::start::{folder, run};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "",
     "extract",
     "tag",
     "explain",
     "why-not",
     "convert",
+    "load",
     "verify",
     "check",
     "gazetteer",
@@ -81,9 +82,19 @@ fn wrong_arguments_end_with_2_and_say_what_is_right() {
 
 #[test]
 fn no_argument_shows_the_help() {
-    for command in
-        ["", "extract", "explain", "convert", "verify", "gazetteer", "gazetteer find", "gazetteer diff", "score", "completions"]
-    {
+    for command in [
+        "",
+        "extract",
+        "explain",
+        "convert",
+        "load",
+        "verify",
+        "gazetteer",
+        "gazetteer find",
+        "gazetteer diff",
+        "score",
+        "completions",
+    ] {
         let ended = run(Path::new("."), command);
         assert_eq!(ended.code, 2, "{command}");
         assert!(ended.words.contains("Usage: newsgraph"), "{command}: {}", ended.words);

@@ -6,7 +6,7 @@ use newsgraph::{Kind, Modality, Polarity, Symbol};
 use crate::rules::read_file;
 use crate::world::{DENIED, HACKED, STATED, Story, graph};
 
-const BORN_IN: Kind = Kind { name: Symbol::of("BORN_IN"), symmetric: false };
+const BORN_IN: Kind = Kind { single: true, ..Kind::plain(Symbol::of("BORN_IN")) };
 
 fn born(id: &str, city: &str, gn: &str, label: &str) -> Story {
     let sentence = format!("Ada Berg was born in {city}.");

@@ -9,7 +9,7 @@ use crate::golden::one_line;
 use crate::rules::{self, Read};
 use crate::world::{ALLY_OF, HACKED, STATED, Story};
 
-const LEADS: Kind = Kind { name: Symbol::of("LEADS"), symmetric: false };
+const LEADS: Kind = Kind::plain(Symbol::of("LEADS"));
 
 fn names() -> Vec<String> {
     let names = [
@@ -84,7 +84,9 @@ pub(crate) fn story() -> Story {
         .claims(ALLY_OF, 1, 0, "hacked", STATED)
         .claims(HACKED, 1, 0, "hacked", STATED)
         .claims(HACKED, 2, 2, "hacked", STATED)
-        .claims(Kind { name: Symbol::of("odd `kind`"), symmetric: false }, 3, 4, "hacked", STATED)
+        .claims(Kind::plain(Symbol::of("odd `kind`")), 3, 4, "hacked", STATED)
+        // A word of Cypher's own.
+        .claims(Kind::plain(Symbol::of("WHERE")), 5, 6, "hacked", STATED)
 }
 
 pub(crate) fn graph() -> Graph {
@@ -121,7 +123,7 @@ fn edges_side_by_side_and_back_to_their_start_are_kept() {
         [(&Csv, "relations.csv", false), (&Neo4j, "neo4j/relationships.csv", false), (&Gephi, "gephi/edges.csv", true)];
     for (exporter, file, backslash) in cases {
         let folder = crate::exported(exporter, &graph());
-        assert_eq!(rules::read_file(&folder.path().join(file), backslash).rows.len(), 6, "{file}");
+        assert_eq!(rules::read_file(&folder.path().join(file), backslash).rows.len(), 7, "{file}");
     }
     let (entities, _, pairs) = graph().sizes();
     let folder = crate::exported(&Csv, &graph());

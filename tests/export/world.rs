@@ -14,8 +14,8 @@ pub(crate) struct Story {
     pub(crate) extraction: Extraction,
 }
 
-pub(crate) const HACKED: Kind = Kind { name: Symbol::of("HACKED"), symmetric: false };
-pub(crate) const ALLY_OF: Kind = Kind { name: Symbol::of("ALLY_OF"), symmetric: true };
+pub(crate) const HACKED: Kind = Kind::plain(Symbol::of("HACKED"));
+pub(crate) const ALLY_OF: Kind = Kind { symmetric: true, ..Kind::plain(Symbol::of("ALLY_OF")) };
 
 impl Story {
     /// An article of these sentences, with a space between.

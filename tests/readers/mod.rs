@@ -97,8 +97,18 @@ fn followthemoney_finds_every_entity_valid() {
 }
 
 #[test]
-fn stix2_parses_the_bundle() {
-    read("stix2", "stix2", "stix.py", &[]);
+fn stix2_and_the_schemas_find_the_bundle_valid() {
+    read("stix2 and stix2-validator", "stix2, stix2validator", "stix.py", &[]);
+}
+
+#[test]
+fn pybrat_reads_every_mention_and_relation() {
+    read("pybrat", "pybrat.parser", "brat.py", &[]);
+}
+
+#[test]
+fn pyld_reads_annotations_as_linked_data() {
+    read("pyld", "pyld", "w3c.py", &[]);
 }
 
 #[test]
@@ -112,8 +122,9 @@ fn neo4j_imports_and_loads_the_same_graph() {
     if !classes.exists() || Command::new("java").arg("-version").output().is_err() {
         return skip("neo4j", "there is no java, or no target/readers/neo4j.classpath; tools/readers writes it");
     }
-    // Three servers are started for each.
-    read_some("neo4j", "csv", "neo4j.py", &[&classes.to_string_lossy()], &["hostile", "lone", "sample"]);
+    // The import tool and a server are started for each.
+    let arguments = [&*classes.to_string_lossy(), env!("CARGO_BIN_EXE_newsgraph")];
+    read_some("neo4j", "neo4j", "neo4j.py", &arguments, &["hostile", "lone", "sample"]);
 }
 
 #[test]

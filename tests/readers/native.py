@@ -3,6 +3,7 @@
 import csv
 import pathlib
 import sys
+import unicodedata
 
 csv.field_size_limit(sys.maxsize)
 FOLDER = pathlib.Path(sys.argv[1])
@@ -31,6 +32,11 @@ def same(what, found, expected):
     """Ends the script where the two differ."""
     if found != expected:
         sys.exit(f"{what}: found {str(found)[:2000]}\n  where the native files have {str(expected)[:2000]}")
+
+
+def one_line(text):
+    """Words as every cell has them."""
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
 
 
 def legal(text):

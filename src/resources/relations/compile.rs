@@ -53,7 +53,7 @@ fn add(
         return Err(fault(format!("the kind {} is defined twice", table.kind), line_of("kind")));
     }
     let number = rules.kinds.len() as u16;
-    let kind = Kind { name: Symbol::new(&table.kind), symmetric: table.symmetric };
+    let kind = Kind { name: Symbol::new(&table.kind), symmetric: table.symmetric, single: table.single, aside: table.aside };
     let mut triggers: BTreeMap<&str, u16> = BTreeMap::new();
     for (name, lemmas) in &table.triggers {
         let trigger = rules.by_trigger.len() as u16;

@@ -15,6 +15,10 @@ pub(super) struct RelationFile {
     #[serde(default)]
     pub(super) symmetric: bool,
     #[serde(default)]
+    pub(super) single: bool,
+    #[serde(default)]
+    pub(super) aside: bool,
+    #[serde(default)]
     pub(super) reflexive: bool,
     #[serde(default)]
     pub(super) alike: bool,
