@@ -4,12 +4,13 @@ use std::path::Path;
 
 use crate::start::{folder, run};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "",
     "extract",
     "tag",
     "explain",
     "why-not",
+    "suggest",
     "convert",
     "verify",
     "check",
