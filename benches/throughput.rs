@@ -155,7 +155,8 @@ fn staged(extractor: &Extractor, documents: &[Document], stages: &mut [Stage], c
         lap(0, &mut spent);
         tag::tag(resources, document, &text, &mut tagging, &mut extraction.mentions);
         lap(1, &mut spent);
-        extraction.referents = resolve::resolve(resources, document, &text, &mut extraction.mentions, &mut resolving);
+        resolve::complete(resources, document, &text, &mut extraction.mentions, &mut resolving);
+        resolve::resolve(resources, document, &text, &mut extraction, &mut resolving);
         lap(2, &mut spent);
         relate::relate(resources, document, &text, &extraction.mentions, &mut relating, &mut extraction.relations);
         lap(3, &mut spent);

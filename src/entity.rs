@@ -1,6 +1,6 @@
 //! What is in the world: the nodes of the graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -103,6 +103,8 @@ pub struct Entity {
     pub score: f32,
     /// The first place that names it, in order of document and offset.
     pub evidence: Option<Evidence>,
+    /// Ids by which older graphs may know it, because a correction has merged them into this one.
+    pub former: BTreeSet<EntityId>,
 }
 
 impl Entity {

@@ -23,6 +23,34 @@ pub struct Referent {
     pub status: Status,
     /// Why the mentions that are not spelt like the name were joined to it: mention index and reason.
     pub reasons: Vec<(u32, &'static str)>,
+    /// Ids that a correction has merged into this one.
+    pub former: Vec<EntityId>,
+}
+
+/// What an ambiguous name was taken for, and why.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// The mention, by number.
+    pub mention: u32,
+    /// How sure that is, 0 to 1.
+    pub sure: f32,
+    /// Why.
+    pub reason: &'static str,
+    /// What else it could have meant: a range of [`Extraction::candidates`].
+    pub others: (u32, u32),
+}
+
+/// Two names that the text seems to join, and that were kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// A mention of the one, by number.
+    pub first: u32,
+    /// A mention of the other.
+    pub second: u32,
+    /// Why they would have been joined.
+    pub reason: &'static str,
+    /// Why they were not.
+    pub because: &'static str,
 }
 
 /// What one article says.
@@ -38,4 +66,24 @@ pub struct Extraction {
     pub relations: Vec<RelationMention>,
     /// For each sentence, whether what it says may become an edge (no caption, byline, promo or boilerplate).
     pub tells_the_story: Vec<bool>,
+    /// What ambiguous names were taken for.
+    pub readings: Vec<Reading>,
+    /// What they could have meant besides.
+    pub candidates: Vec<EntityId>,
+    /// Joins that were refused.
+    pub refused: Vec<Refused>,
+}
+
+impl Extraction {
+    /// Why a mention was joined to what it refers to, if not by its spelling.
+    pub fn reason(&self, mention: u32) -> Option<&'static str> {
+        let referent = self.mentions[mention as usize].referent?;
+        let reasons = &self.referents[referent as usize].reasons;
+        reasons.iter().rev().find(|(joined, _)| *joined == mention).map(|(_, reason)| *reason)
+    }
+
+    /// What an ambiguous mention was taken for, and why.
+    pub fn reading(&self, mention: u32) -> Option<&Reading> {
+        self.readings.iter().rev().find(|reading| reading.mention == mention)
+    }
 }

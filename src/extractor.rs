@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::corrections::Corrections;
 use crate::document::Document;
+use crate::entity::Status;
 use crate::error::Result;
-use crate::extraction::Extraction;
+use crate::extraction::{Extraction, Referent};
 use crate::graph::Graph;
 use crate::label::Label;
 use crate::mention::FoundBy;
@@ -17,6 +19,7 @@ use crate::{relate, resolve, tag};
 #[derive(Clone, Debug)]
 pub struct Extractor {
     resources: Arc<Resources>,
+    corrections: Option<Arc<Corrections>>,
 }
 
 /// One thread's share: the extractor and buffers that are reused from article to article.
@@ -68,7 +71,40 @@ impl Extractor {
 
     /// The extractor with resources that are compiled already.
     pub fn of(resources: impl Into<Arc<Resources>>) -> Self {
-        Self { resources: resources.into() }
+        Self { resources: resources.into(), corrections: None }
+    }
+
+    /// The same, with a user's corrections, which are applied to each article.
+    #[must_use]
+    pub fn corrected(self, corrections: Corrections) -> Self {
+        Self { corrections: Some(Arc::new(corrections)), ..self }
+    }
+
+    /// The corrections that are applied, if there are any.
+    pub fn corrections(&self) -> Option<&Corrections> {
+        self.corrections.as_deref()
+    }
+
+    /// What the lists know by an id, or else by a name that one thing alone bears.
+    pub fn listed(&self, name: &str) -> Option<Referent> {
+        let resources = self.resources();
+        let mut named = resources.named(name);
+        // An office, a people or a seat of government is named after what is meant.
+        named.retain(|entry| !["office", "metonym", "demonym"].contains(&entry.label.base().as_str()));
+        named.dedup_by(|a, b| a.id == b.id);
+        let entry = match named[..] {
+            [only] => only,
+            _ => resources.entries.iter().find(|entry| entry.id.as_str() == name)?,
+        };
+        Some(Referent {
+            id: entry.id.clone(),
+            label: entry.label,
+            name: entry.name.clone(),
+            facts: entry.facts.clone(),
+            status: Status::Listed,
+            reasons: Vec::new(),
+            former: Vec::new(),
+        })
     }
 
     /// The compiled resources.
@@ -132,10 +168,14 @@ impl Worker<'_> {
             ..Extraction::default()
         };
         tag::tag(resources, document, &self.text, &mut self.tag, &mut extraction.mentions);
+        resolve::complete(resources, document, &self.text, &mut extraction.mentions, &mut self.resolve);
         if let Some(names) = names {
             tag::give(resources, document, &self.text, names, &mut extraction.mentions);
         }
-        extraction.referents = resolve::resolve(resources, document, &self.text, &mut extraction.mentions, &mut self.resolve);
+        resolve::resolve(resources, document, &self.text, &mut extraction, &mut self.resolve);
+        if let Some(corrections) = &self.extractor.corrections {
+            corrections.apply(document, &mut extraction);
+        }
         relate::relate(resources, document, &self.text, &extraction.mentions, &mut self.relate, &mut extraction.relations);
         extraction
     }

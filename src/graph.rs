@@ -3,6 +3,7 @@
 
 mod merging;
 mod parts;
+mod suggest;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -17,6 +18,8 @@ use crate::mention::FoundBy;
 use crate::relation::{DateSource, Evidence, Kind, Modality, Polarity, Relation, RelationMention};
 use crate::span::{CodePoints, Span};
 use crate::symbol::Symbol;
+
+pub use suggest::Suggestion;
 
 use merging::{better_facts, better_name, merge_entity, merge_relation, seen};
 
@@ -93,6 +96,7 @@ impl Graph {
                     last_seen: None,
                     score: 0.0,
                     evidence: None,
+                    former: Default::default(),
                 })
             })
             .collect();
@@ -103,6 +107,7 @@ impl Graph {
             better_name(&mut entity.name, &referent.name);
             better_facts(&mut entity.facts, referent.facts.as_ref());
             entity.status = entity.status.min(referent.status);
+            entity.former.extend(referent.former.iter().cloned());
         }
         let mut shown = vec![false; extraction.referents.len()];
         for mention in &extraction.mentions {

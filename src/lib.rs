@@ -1,6 +1,7 @@
 //! Reads news articles and leaves a graph.
 
 mod check;
+mod corrections;
 mod date;
 mod document;
 mod entity;
@@ -27,13 +28,14 @@ pub mod tag;
 pub mod text;
 
 pub use check::{Changed, ChangedRow, Difference, Finding, Report, date_examples, difference};
+pub use corrections::{COLUMNS as CORRECTION_COLUMNS, Corrections};
 pub use date::{Date, Interval, Timex, TimexType};
 pub use document::{Document, DocumentId, Zone};
 pub use entity::{Entity, EntityId, Facts, Status};
 pub use error::{Error, Result};
-pub use extraction::{Extraction, Referent};
+pub use extraction::{Extraction, Reading, Referent, Refused};
 pub use extractor::{Extractor, Worker};
-pub use graph::{CoMention, CoMentionEdge, Edge, Graph, seen_interval};
+pub use graph::{CoMention, CoMentionEdge, Edge, Graph, Suggestion, seen_interval};
 pub use label::Label;
 pub use mention::{EntryId, FoundBy, Mention, Value};
 pub use relation::{DateSource, Evidence, Kind, Modality, Polarity, Relation, RelationMention, When};

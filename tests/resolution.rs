@@ -124,3 +124,57 @@ fn planted_pairs_merge_or_stay_apart() {
     }
     known::settle(&folder.join("resolution-known-failures.txt"), &cases, &failed);
 }
+
+/// Who a text's words refer to, read on that day.
+fn holder(extractor: &Extractor, text: &str, day: &str, words: &str) -> Option<String> {
+    let document = Document { published: newsgraph::Date::parse(day), ..Document::new("a", text) };
+    let extraction = extractor.extract(&document);
+    let mention = extraction.mentions.iter().find(|mention| mention.span.of(text) == words)?;
+    Some(extraction.referents[mention.referent? as usize].name.to_string())
+}
+
+#[test]
+fn an_office_is_held_by_whoever_held_it_then() {
+    let extractor = Extractor::new().expect("the built-in resources compile");
+    let text = "Russia's defence minister met troops.";
+    let on = |day: &str| holder(&extractor, text, day, "defence minister");
+    assert_eq!(on("2005-05-01").as_deref(), Some("Sergei Ivanov"));
+    assert_eq!(on("2023-08-07").as_deref(), Some("Sergei Shoigu"));
+    assert_eq!(on("2024-08-07").as_deref(), Some("Andrei Belousov"));
+    assert_eq!((on("1950-01-01"), on("2024-05-13"), on("")), (None, None, None), "nobody is known to have held it then");
+    // The day of the event, not of the article.
+    let text = "British prime minister resigned on 6 September 2022, and in 1999 the rain was bad.";
+    assert_eq!(holder(&extractor, text, "2024-01-01", "prime minister"), None, "two days are none");
+    let text = "In May 2008 the British prime minister visited Kabul.";
+    assert_eq!(holder(&extractor, text, "2024-01-01", "prime minister").as_deref(), Some("Gordon Brown"));
+    for text in [
+        "The former Russian president spoke.",
+        "Russian president Vladimir Putin spoke.",
+        "The Russian presidential palace burnt.",
+    ] {
+        assert_eq!(holder(&extractor, text, "2023-08-07", "president"), None, "{text}");
+    }
+}
+
+#[test]
+fn names_in_other_scripts_are_the_same_node() {
+    let extractor = Extractor::new().expect("the built-in resources compile");
+    for (text, words) in [
+        ("Vladimir Putin (Владимир Путин) spoke in Moscow.", ["Vladimir Putin", "Владимир Путин"]),
+        ("Kim Jong Un (김정은) spoke in Pyongyang.", ["Kim Jong Un", "김정은"]),
+    ] {
+        let found = ids(&extractor, "a", text, &words);
+        assert_eq!(found[0], found[1], "{text}");
+    }
+}
+
+#[test]
+fn two_that_lists_know_as_two_are_never_joined() {
+    let extractor = Extractor::new().expect("the built-in resources compile");
+    let text = "Accenture, formerly known as Siemens, won.";
+    let extraction = extractor.extract(&Document::new("a", text));
+    let [refused] = extraction.refused[..] else { panic!("{:?}", extraction.refused) };
+    let words = |mention: u32| extraction.mentions[mention as usize].span.of(text);
+    assert_eq!([words(refused.first), words(refused.second)], ["Accenture", "Siemens"]);
+    assert_eq!((refused.reason, refused.because), ("a former name of it", "the lists know them as two"));
+}

@@ -70,7 +70,15 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   newsgraph explain article.txt --date 2023-08-07
   newsgraph explain wire.jsonl --id nw-2025-0225-017 | less
-  newsgraph explain --edge 'Lazarus Group' HACKED Sony input/";
+  newsgraph explain --edge 'Lazarus Group' HACKED Sony input/
+  newsgraph explain --entity 'Lazarus Group' input/";
+
+const SUGGEST_EXAMPLES: &str = "\
+Examples:
+  newsgraph suggest input/ > likely.csv
+  newsgraph extract input/ --corrections corrections.csv
+
+Exit codes: 0 done; 1 done, but some documents were skipped; 2 nothing done.";
 
 const WHY_NOT_EXAMPLES: &str = "\
 Examples:
@@ -150,6 +158,12 @@ pub(crate) enum Command {
     /// trigger, clause break, no pattern, other ends, negated, not as a fact.
     #[command(after_help = WHY_NOT_EXAMPLES, arg_required_else_help = true)]
     WhyNot(WhyNot),
+    /// Write down entities that are likely one, for you to decide
+    ///
+    /// Reads articles and writes pairs of entities that are likely one, each with its reason, as rows of a file of corrections:
+    /// what you copy into your own file, `extract --corrections` applies on every run.
+    #[command(after_help = SUGGEST_EXAMPLES, arg_required_else_help = true)]
+    Suggest(Suggest),
     /// Read every example of the rules, and say which fail
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -271,6 +285,9 @@ pub(crate) struct Explain {
     /// Only what states this edge: two names or ids, and the kind between them
     #[arg(long, num_args = 3, value_names = ["A", "KIND", "B"])]
     pub(crate) edge: Option<Vec<String>>,
+    /// Only the mentions of this entity, a name or id, and why each is one
+    #[arg(long, value_name = "NAME", conflicts_with = "edge")]
+    pub(crate) entity: Option<String>,
     #[command(flatten)]
     pub(crate) source: Source,
     #[command(flatten)]
@@ -299,6 +316,16 @@ pub(crate) struct WhyNot {
     pub(crate) source: Source,
     #[command(flatten)]
     pub(crate) machine: Machine,
+}
+
+/// `suggest`.
+#[derive(Debug, Group)]
+pub(crate) struct Suggest {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) work: Work,
 }
 
 /// `check`.

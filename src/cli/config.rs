@@ -6,7 +6,7 @@ use newsgraph::export::{EXPORTERS, Exporter};
 use newsgraph::ingest::{self, Format};
 use newsgraph::resources::{Choice, DateOptions, NumericOrder, OwnList, Resources};
 use newsgraph::run::Reading;
-use newsgraph::{Date, Error, Extractor, Result, resources};
+use newsgraph::{Corrections, Date, Error, Extractor, Result, resources};
 
 use super::args::{ALL_FORMATS, Lists, Machine, NumericDates, Own, Source};
 
@@ -77,7 +77,12 @@ pub(super) fn extractor(lists: &Lists, dates: DateOptions) -> Result<&'static Ex
     let choice = choice(folder, &lists.own, !lists.no_default_gazetteers)?;
     let mut resources = compiled(folder, &choice)?;
     resources.dates.options = dates;
-    Ok(Box::leak(Box::new(Extractor::of(resources))))
+    let mut extractor = Extractor::of(resources);
+    if let Some(path) = &lists.corrections {
+        let corrections = Corrections::read(path, &|name| extractor.listed(name))?;
+        extractor = extractor.corrected(corrections);
+    }
+    Ok(Box::leak(Box::new(extractor)))
 }
 
 /// The resources chosen, compiled.

@@ -2,7 +2,9 @@
 
 use newsgraph::run::each;
 use newsgraph::tag::explain as evidence;
-use newsgraph::{Document, Extraction, Extractor, FoundBy, Label, Mention, RelationMention, Value, When, Worker, Zone};
+use newsgraph::{
+    Document, EntityId, Extraction, Extractor, FoundBy, Label, Mention, Refused, RelationMention, Value, When, Worker, Zone,
+};
 
 use super::args::Explain;
 use super::page::Page;
@@ -29,21 +31,25 @@ pub(super) fn run(args: &Explain) -> Result<Exit, Stop> {
         let extraction = worker.extract(&document);
         let zones = worker.text().sentences.iter().map(|sentence| sentence.zone).collect();
         let account = Account { extractor, worker, document: &document, extraction: &extraction, zones };
-        match &args.edge {
-            Some(edge) => {
-                let page = account.edge(edge);
-                stated.fetch_or(!page.is_empty(), std::sync::atomic::Ordering::Relaxed);
-                page
-            }
-            None => account.page(),
-        }
+        let page = match (&args.edge, &args.entity) {
+            (Some(edge), _) => account.edge(edge),
+            (None, Some(entity)) => account.entity(entity),
+            (None, None) => account.page(),
+        };
+        stated.fetch_or(!page.is_empty(), std::sync::atomic::Ordering::Relaxed);
+        page
     };
     let exit = stream(false, |sink| each(extractor, &reading, &work, sink), &[])?;
+    let stated = stated.into_inner();
     match &args.id {
         Some(id) if !found.into_inner() => Err(newsgraph::Error::new(format!("no article has the id `{id}`")).into()),
         _ => {
-            if let Some([head, kind, tail]) = args.edge.as_deref().filter(|_| !stated.into_inner()) {
+            if let Some([head, kind, tail]) = args.edge.as_deref().filter(|_| !stated) {
                 words::say(&format!("nothing here states {head} {kind} {tail}: newsgraph why-not tells the step that failed"));
+                return Ok(Exit::Partly);
+            }
+            if let Some(entity) = args.entity.as_ref().filter(|_| !stated) {
+                words::say(&format!("nothing here is {entity}: newsgraph explain FILE shows what is found"));
                 return Ok(Exit::Partly);
             }
             Ok(exit)
@@ -90,6 +96,8 @@ impl Account<'_> {
             while let Some(claim) = claims.next_if(|claim| claim.sentence as usize == number) {
                 self.claim(claim, &mut page);
             }
+            let refused = |refused: &&Refused| self.extraction.mentions[refused.second as usize].sentence as usize == number;
+            self.extraction.refused.iter().filter(refused).for_each(|refused| self.refused(refused, &mut page));
         }
         page.gap();
         page.into_bytes()
@@ -132,6 +140,57 @@ impl Account<'_> {
         page.into_bytes()
     }
 
+    /// The mentions of one entity, each in its sentence with why it is that entity; nothing if the article has none.
+    fn entity(&self, name: &str) -> Vec<u8> {
+        let spelt = |number: u32, mention: &Mention| {
+            mention.referent == Some(number) && mention.span.of(&self.document.text).eq_ignore_ascii_case(name)
+        };
+        let is = |number: u32| {
+            let referent = &self.extraction.referents[number as usize];
+            let known = referent.name.eq_ignore_ascii_case(name) || referent.id.as_str() == name;
+            known || self.extraction.mentions.iter().any(|mention| spelt(number, mention))
+        };
+        let mut page = Page::default();
+        let wanted = (0..self.extraction.referents.len() as u32).filter(|&number| is(number));
+        for number in wanted {
+            if page.is_empty() {
+                let date = self.document.published.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+                page.say("", &format!("{} ({date})", self.document.id));
+            }
+            let mut last = None;
+            for (place, mention) in
+                (0u32..).zip(&self.extraction.mentions).filter(|(_, mention)| mention.referent == Some(number))
+            {
+                if last.replace(mention.sentence) != Some(mention.sentence) {
+                    page.gap();
+                    let zone = self.zones[mention.sentence as usize].as_str();
+                    let lead = format!("{:<4}{zone:<9} ", mention.sentence + 1);
+                    page.say(&lead, self.extraction.sentences[mention.sentence as usize].of(&self.document.text));
+                }
+                self.mention(place, mention, &mut page);
+            }
+            let apart = self.extraction.refused.iter().filter(|refused| {
+                [refused.first, refused.second].iter().any(|&at| self.extraction.mentions[at as usize].referent == Some(number))
+            });
+            for refused in apart {
+                self.refused(refused, &mut page);
+            }
+        }
+        if !page.is_empty() {
+            page.gap();
+        }
+        page.into_bytes()
+    }
+
+    /// Two names that were kept apart.
+    fn refused(&self, refused: &Refused, page: &mut Page) {
+        let (one, other) = (self.words(refused.first), self.words(refused.second));
+        page.say(
+            "    ! ",
+            &format!("{one} and {other} stay apart: {}, though \"{}\" speaks for one", refused.because, refused.reason),
+        );
+    }
+
     fn words(&self, mention: u32) -> &str {
         self.extraction.mentions[mention as usize].span.of(&self.document.text)
     }
@@ -148,13 +207,27 @@ impl Account<'_> {
         page.say("        ", &joined([Some(found), role]));
         if let Some(referent) = mention.referent {
             let referent = &self.extraction.referents[referent as usize];
-            let reason = referent.reasons.iter().find(|(joined, _)| *joined == number).map(|(_, reason)| *reason);
+            let reason = self.extraction.reason(number);
             let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
             page.say("        ", &format!("is {} ({}, {}){reason}", referent.id, referent.name, referent.status.as_str()));
+        }
+        if let Some(reading) = self.extraction.reading(number) {
+            let others = &self.extraction.candidates[reading.others.0 as usize..reading.others.1 as usize];
+            let sure = format!("{:.0} % sure: {}", reading.sure * 100.0, reading.reason);
+            let lost: Vec<String> = others.iter().map(|id| self.named(id)).collect();
+            let lost = (!lost.is_empty()).then(|| format!("not {}", lost.join(", ")));
+            page.say("        ", &joined([Some(sure), lost]));
         }
         if mention.found_by == FoundBy::Rule(newsgraph::Symbol::of("evidence")) {
             self.evidence(mention, page);
         }
+    }
+
+    /// An id with what lists know of it: `gn:4717560 (Paris, US)`.
+    fn named(&self, id: &EntityId) -> String {
+        let Some(known) = self.extractor.listed(id.as_str()) else { return id.to_string() };
+        let country = known.facts.as_ref().and_then(|facts| facts.country.as_deref()).unwrap_or("no country");
+        format!("{id} ({}, {}, {country})", known.name, known.label)
     }
 
     /// The pieces of evidence, with their worth for the label that was chosen, and what all of them are worth for each.

@@ -7,6 +7,7 @@ use newsgraph::run::{self, Options};
 use super::args::Extract;
 use super::progress::Bar;
 use super::report::{say_report, say_skipped};
+use super::words::say;
 use super::{Exit, Stop, config};
 
 /// Runs it.
@@ -26,6 +27,9 @@ pub(super) fn run(args: &Extract) -> Result<Exit, Stop> {
     say_skipped(&report, args.work.quiet);
     if report.manifest.is_none() {
         return Err(newsgraph::Error::new("no document could be read, so nothing was written").into());
+    }
+    if let (Some(corrections), Some(path)) = (extractor.corrections(), &args.work.machine.lists.corrections) {
+        corrections.findings().into_iter().for_each(|finding| say(&finding.at(path)));
     }
     if !args.work.quiet {
         say_report(&report, &options, start.elapsed());

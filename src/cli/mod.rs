@@ -22,6 +22,7 @@ mod report;
 mod score;
 mod score_args;
 mod scoresheet;
+mod suggest;
 mod tag;
 mod verify;
 mod why_not;
@@ -96,6 +97,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Load(args) => load::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::WhyNot(args) => why_not::run(&args),
+        Command::Suggest(args) => suggest::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Gazetteer(args) => gazetteer::run(&args),

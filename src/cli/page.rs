@@ -48,6 +48,11 @@ impl Page {
         self.0.push('\n');
     }
 
+    /// Whether nothing was added yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The page.
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.0.into_bytes()

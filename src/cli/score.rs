@@ -66,10 +66,14 @@ fn tagged(args: &Score, golds: &[Gold]) -> newsgraph::Result<Vec<Marks>> {
     let by_id: BTreeMap<&str, &Gold> = golds.iter().map(|gold| (gold.document.id.as_str(), gold)).collect();
     let work = |worker: &mut Worker<'_>, document: &Document| {
         let given = by_id.get(document.id.as_str()).filter(|_| args.given_names);
-        Marks::found(&match given {
-            Some(gold) => worker.extract_given(document, &gold.marks.names()),
-            None => worker.extract(document),
-        })
+        let Some(gold) = given else { return Marks::found(&worker.extract(document)) };
+        let mut marks = Marks::found(&worker.extract_given(document, &gold.marks.names()));
+        if args.counting.clusters {
+            for layer in gold.marks.layers() {
+                marks.add_mentions(Marks::found(&worker.extract_given(document, &layer)));
+            }
+        }
+        marks
     };
     all(extractor, documents, args.machine.threads.unwrap_or(0).into(), &work)
 }

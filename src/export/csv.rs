@@ -8,14 +8,14 @@ use super::cell::Escape;
 use super::lists::Lists;
 use super::sheet::write;
 use super::verify::{self, Counts};
-use super::{Content, Exporter, Table, conflicts, edge, node};
+use super::{Content, Exporter, Table, conflicts, edge, former, node};
 use crate::error::Result;
 
 /// Plain CSV, for people, spreadsheets and programs.
 #[derive(Clone, Copy, Debug)]
 pub struct Csv;
 
-const FILES: [&str; 5] = ["entities.csv", "relations.csv", "claims.csv", "conflicts.csv", "co_mentions.csv"];
+const FILES: [&str; 6] = ["entities.csv", "relations.csv", "claims.csv", "conflicts.csv", "co_mentions.csv", former::FILE];
 
 impl Exporter for Csv {
     fn name(&self) -> &'static str {
@@ -40,8 +40,9 @@ impl Exporter for Csv {
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
         let lists = Lists::of(content.graph);
-        let [entity_file, fact_file, claim_file, conflict_file, pair_file] = FILES.map(|file| folder.join(file));
+        let [entity_file, fact_file, claim_file, conflict_file, pair_file, former_file] = FILES.map(|file| folder.join(file));
         write(&conflict_file, Escape::Quote, &conflicts::columns(), &conflicts::conflicts(&lists))?;
+        write(&former_file, Escape::Quote, &former::columns(), &former::formers(&lists.entities))?;
         let Lists { entities, facts, claims, pairs } = lists;
         write(&entity_file, Escape::Quote, &node::columns(), &entities)?;
         write(&fact_file, Escape::Quote, &edge::columns(), &facts)?;

@@ -18,7 +18,7 @@ use crate::span::CodePoints;
 pub(super) const MENTIONS: &[(&str, Sort)] = &[
     ("document", Text), ("sentence", Whole), ("start", Whole), ("end", Whole), ("start_byte", Whole),
     ("end_byte", Whole), ("surface", Text), ("label", Text), ("value", Text), ("entity", Text), ("role", Text),
-    ("score", Decimal), ("method", Text),
+    ("score", Decimal), ("method", Text), ("reason", Text), ("sure", Decimal), ("candidates", Text),
 ];
 
 #[rustfmt::skip]
@@ -44,7 +44,7 @@ pub fn mention_rows(document: &Document, extraction: &Extraction, found_by: &dyn
     let id = id_cell(document);
     let mut points = CodePoints::new(&document.text);
     let mut method = String::new();
-    for mention in &extraction.mentions {
+    for (number, mention) in (0u32..).zip(&extraction.mentions) {
         let mut row = Row::new(out, Escape::Quote);
         row.ready(&id);
         row.whole(mention.sentence.into());
@@ -65,6 +65,15 @@ pub fn mention_rows(document: &Document, extraction: &Extraction, found_by: &dyn
         method.clear();
         found_by(mention.found_by, &mut method);
         row.text(&method);
+        let reading = extraction.reading(number);
+        row.text_if(extraction.reason(number).or(reading.map(|reading| reading.reason)));
+        match reading {
+            Some(reading) => row.decimal(reading.sure.into(), 3),
+            None => row.text(""),
+        }
+        let others =
+            reading.map_or(&[][..], |reading| &extraction.candidates[reading.others.0 as usize..reading.others.1 as usize]);
+        row.list(others.iter().map(crate::entity::EntityId::as_str));
         row.end();
     }
 }

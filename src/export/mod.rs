@@ -17,6 +17,7 @@ mod csv;
 mod cypher;
 mod document;
 mod edge;
+mod former;
 mod ftm;
 mod gephi;
 mod gexf;

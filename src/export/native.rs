@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::column::{Column, Sort, Value};
-use super::{edge, id, node};
+use super::{edge, former, id, node};
 use crate::date::{Date, Interval};
 use crate::document::DocumentId;
 use crate::entity::{Entity, EntityId, Facts, Status};
@@ -157,6 +157,10 @@ pub(super) fn graph(folder: &Path) -> Result<Graph> {
     while rows.advance()? {
         graph.restore_entity(entity(&rows)?).map_err(|error| rows.fault(error.message()))?;
     }
+    let mut rows = Records::open(folder, &Sheet::of(former::FILE, &former::columns()))?;
+    while rows.advance()? {
+        graph.restore_former(&rows.id("id"), rows.id("alias_id")).map_err(|error| rows.fault(error.message()))?;
+    }
     for (sheet, are_facts) in [(facts, true), (claims, false)] {
         let mut rows = Records::open(folder, &sheet)?;
         while rows.advance()? {
@@ -207,6 +211,7 @@ fn entity(row: &Records) -> Result<Entity> {
         last_seen: row.date("last_seen"),
         score: row.number("score").unwrap_or_default() as f32,
         evidence: None,
+        former: BTreeSet::new(),
     })
 }
 

@@ -44,6 +44,7 @@ pub(super) fn merge_entity(into: &mut Entity, from: Entity) {
         *into.aliases.entry(alias).or_default() += count;
     }
     into.status = into.status.min(from.status);
+    into.former.extend(from.former);
     into.mentions += from.mentions;
     into.articles += from.articles;
     seen(&mut into.first_seen, &mut into.last_seen, from.first_seen, from.last_seen);

@@ -24,6 +24,19 @@ impl Graph {
         Ok(())
     }
 
+    /// Puts an id back by which an entity went, which is there.
+    ///
+    /// # Errors
+    /// If the entity is not there, or an entity has that id.
+    pub(crate) fn restore_former(&mut self, id: &EntityId, former: EntityId) -> Result<()> {
+        if self.numbers.contains_key(&former) {
+            return Err(Error::new(format!("`{former}` is an entity, and no other id of one")));
+        }
+        let number = self.known(id)?;
+        self.entities[number as usize].former.insert(former);
+        Ok(())
+    }
+
     /// Puts an edge back, whose ends are there.
     ///
     /// # Errors

@@ -1,88 +1,121 @@
 //! "Full Name (ABBR)" and the later ABBR; an acronym whose letters a full name of the article spells.
 
+use super::group::join;
 use super::{Context, Scratch};
+use crate::extraction::Extraction;
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention};
 use crate::text::{Shape, Token};
 
 /// Joins acronyms to the names that they stand for in this article.
-pub(super) fn acronyms(context: &Context<'_>, mentions: &mut [Mention], scratch: &mut Scratch) {
+pub(super) fn acronyms(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch) {
     let mut bodies = std::mem::take(&mut scratch.bodies);
     bodies.clear();
-    let several = |mention: &Mention| mention.tokens.1 - mention.tokens.0 >= 2 && mention.label.base() == Label::ORGANIZATION;
-    bodies.extend((0u32..).zip(mentions.iter()).filter(|(_, mention)| several(mention)).map(|(number, _)| number));
-    for at in 0..mentions.len() {
+    let several = |mention: &Mention| mention.tokens.1 - mention.tokens.0 >= 2 && has_acronym(mention);
+    bodies.extend((0u32..).zip(&extraction.mentions).filter(|(_, mention)| several(mention)).map(|(number, _)| number));
+    for at in 0..extraction.mentions.len() {
+        let mentions = &extraction.mentions;
         let Some(acronym) = acronym(context, &mentions[at]) else { continue };
         let Some(own) = mentions[at].referent else { continue };
-        let defined = at.checked_sub(1).filter(|&before| defines(context, &mentions[before], acronym));
+        let before = at.checked_sub(1).map(|before| &mentions[before]).filter(|full| in_brackets(context, full, acronym));
+        let defined = before.filter(|full| has_acronym(full) && spells(context, full, acronym, true));
+        // In brackets right behind a body's name stands its acronym, even if it is that of the name in another language.
+        let given = || {
+            before.filter(|full| several(full) && full.label.base() == mentions[at].label.base() && is_unlisted(&mentions[at]))
+        };
         let (full, reason) = match defined {
-            Some(before) => (mentions[before].referent, "defined in brackets behind the full name"),
-            None => (spelt_by(context, mentions, &bodies, at, acronym), "its letters are the initials of the full name"),
+            Some(full) => (full.referent, "defined in brackets behind the full name"),
+            None => match given() {
+                Some(full) => (full.referent, "in brackets behind the full name"),
+                None => (spelt_by(context, mentions, &bodies, at, acronym), "its letters are the initials of the full name"),
+            },
         };
         let Some(full) = full.filter(|&full| full != own) else { continue };
-        join(mentions, scratch, own, full, reason);
+        join(context, extraction, scratch, (own, full), reason);
     }
     scratch.bodies = bodies;
 }
 
-/// The one token of a mention that is an acronym and no listed place or person.
+/// Whether names of its label have acronyms that stand for them.
+fn has_acronym(mention: &Mention) -> bool {
+    [Label::ORGANIZATION, Label::PLACE].contains(&mention.label.base())
+}
+
+fn is_unlisted(mention: &Mention) -> bool {
+    matches!(mention.found_by, FoundBy::Rule(_))
+}
+
+/// The one token of a mention that is an acronym.
 fn acronym<'a>(context: &Context<'a>, mention: &Mention) -> Option<&'a Token> {
     let tokens = context.tokens_of(mention);
     let [token] = tokens else { return None };
-    let fits = token.shape == Shape::Upper && token.end - token.start >= 2 && mention.label.base() == Label::ORGANIZATION;
-    fits.then_some(token)
+    let fits = token.shape == Shape::Upper && token.end - token.start >= 2;
+    (fits && (has_acronym(mention) || is_unlisted(mention)) && mention.label.base() != Label::DATE).then_some(token)
 }
 
-/// Whether the mention before stands right in front of the bracket that holds the acronym, and spells it.
-fn defines(context: &Context<'_>, full: &Mention, acronym: &Token) -> bool {
-    let between = &context.document.text[full.span.end as usize..acronym.start as usize];
-    between.trim() == "(" && spells(context, full, acronym)
-}
-
-/// Whether the letters of the acronym are the first letters of the name's capitalised words, two at least.
-fn spells(context: &Context<'_>, full: &Mention, acronym: &Token) -> bool {
+/// Whether the acronym is all that stands in the brackets right behind the name.
+fn in_brackets(context: &Context<'_>, full: &Mention, acronym: &Token) -> bool {
     let text = &context.document.text;
-    let mut letters = acronym.span().of(text).chars().filter(|c| c.is_alphanumeric());
-    let mut words = 0;
-    for token in context.tokens_of(full).iter().filter(|token| token.is_capital()) {
-        let (Some(first), Some(letter)) = (token.span().of(text).chars().next(), letters.next()) else { return false };
-        if first != letter && !first.to_lowercase().eq(letter.to_lowercase()) {
-            return false;
-        }
-        words += 1;
+    let closed = text[acronym.end as usize..].trim_start().starts_with(')');
+    let between = context.text.tokens[full.tokens.1 as usize..].iter().take_while(|token| token.start < acronym.start);
+    let mut rest = between.clone().take(4);
+    // The tagger may have cut a name short: "Korean Metal | Workers' Union (KMWU)".
+    let name = |token: &Token| token.is_capital() || token.shape == Shape::Clitic || token.is(b'\'');
+    let open = rest.find(|token| !name(token)).is_some_and(|token| token.is(b'(') && acronym.start == token.end);
+    closed && open
+}
+
+/// Whether the letters of the acronym are the first letters of the name's words, two at least: of those with a capital, or
+/// of all of them. If it is `defined` there, they may also be letters inside of the words, in order, the first a first
+/// (Schwartz and Hearst, 2003).
+fn spells(context: &Context<'_>, full: &Mention, acronym: &Token, defined: bool) -> bool {
+    let text = &context.document.text;
+    let letters = || acronym.span().of(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    let mut tokens = context.tokens_of(full);
+    if defined {
+        let rest = &context.text.tokens[full.tokens.0 as usize..];
+        tokens = &rest[..rest.iter().position(|token| token.is(b'(')).unwrap_or(tokens.len())];
     }
-    words >= 2 && letters.next().is_none()
+    let firsts = |all: bool| {
+        let words = tokens.iter().filter(move |token| if all { token.is_word() } else { token.is_capital() });
+        words.filter_map(|token| token.span().of(text).chars().next()).flat_map(char::to_lowercase)
+    };
+    let count = letters().count();
+    if count >= 2 && (firsts(false).eq(letters()) || (count >= 3 && firsts(true).eq(letters()))) {
+        return true;
+    }
+    if !defined {
+        return false;
+    }
+    let mut wanted = letters().peekable();
+    let mut first = true;
+    for token in tokens.iter().filter(|token| token.is_word()) {
+        for (place, c) in token.span().of(text).chars().flat_map(char::to_lowercase).enumerate() {
+            if wanted.peek() == Some(&c) && (!first || place == 0) {
+                wanted.next();
+                first = false;
+            }
+        }
+    }
+    wanted.peek().is_none()
 }
 
 /// The one group of this article whose full name the acronym abbreviates, for acronyms that no list knows.
 fn spelt_by(context: &Context<'_>, mentions: &[Mention], bodies: &[u32], at: usize, acronym: &Token) -> Option<u32> {
-    if matches!(mentions[at].found_by, FoundBy::Entry(_)) {
+    if !is_unlisted(&mentions[at]) {
         return None;
     }
     let mut found = None;
-    for mention in bodies.iter().map(|&body| &mentions[body as usize]).filter(|mention| spells(context, mention, acronym)) {
+    let fits = |mention: &&Mention| {
+        // Two letters are the initials of many.
+        let sure = mention.label.base() == Label::ORGANIZATION || acronym.end - acronym.start >= 3;
+        sure && spells(context, mention, acronym, false)
+    };
+    for mention in bodies.iter().map(|&body| &mentions[body as usize]).filter(fits) {
         match found {
             Some(group) if Some(group) != mention.referent => return None,
             _ => found = mention.referent,
         }
     }
     found
-}
-
-/// Moves all mentions of the group `from` to `into`; a group that a list knows keeps its entry.
-pub(super) fn join(mentions: &mut [Mention], scratch: &mut Scratch, from: u32, into: u32, reason: &'static str) {
-    let both_listed = scratch.groups[from as usize].entry.is_some() && scratch.groups[into as usize].entry.is_some();
-    if both_listed {
-        return; // two entries of the lists are two things, whatever their letters say
-    }
-    for (number, mention) in mentions.iter_mut().enumerate() {
-        if mention.referent == Some(from) {
-            mention.referent = Some(into);
-            let group = &mut scratch.groups[into as usize];
-            group.reasons.push((number as u32, reason));
-        }
-    }
-    if scratch.groups[into as usize].entry.is_none() {
-        scratch.groups[into as usize].entry = scratch.groups[from as usize].entry;
-    }
 }

@@ -1,9 +1,13 @@
-//! Short forms: a surname to the person named in full, the first words of a body's name to the whole.
+//! Short forms: a surname to the person named in full, the first words of a body's name to the whole, "the Commission" to
+//! the one commission.
 
-use super::{Context, Scratch, name_words, new_group};
+use super::group::{name_words, new_group, sequence};
+use super::name::{is_place, is_suffix};
+use super::{Context, Scratch};
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention};
-use crate::text::Shape;
+use crate::resources::Classes;
+use crate::text::{Shape, Token};
 
 /// Gives the mentions that are left their referent.
 pub(super) fn short_names(context: &Context<'_>, mentions: &mut [Mention], scratch: &mut Scratch) {
@@ -23,62 +27,130 @@ pub(super) fn short_names(context: &Context<'_>, mentions: &mut [Mention], scrat
     }
 }
 
-/// A person by one word: of those whose surname it is the one mentioned last before here, else the only one of the
-/// article; else one whose first word it is, if there is but one; else somebody known by this word in this article.
+/// A person by the surname alone: of those who bear it the one who was called so before, or was mentioned last before here, kin
+/// of others after all; else the
+/// only one of the article; else one whose first word it is, if there is but one; else somebody known by this word here.
 fn person(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &mut Scratch) {
     name_words(context.resources, context.tokens_of(&mentions[at]), Label::PERSON, &mut scratch.words);
-    let Some(&word) = scratch.words.first() else { return };
+    let Scratch { words, .. } = &*scratch;
+    if words.is_empty() {
+        return;
+    }
+    let name = sequence(words);
+    if let Some(&(_, group)) = scratch.stated.iter().find(|(stated, _)| *stated == name) {
+        scratch.groups[group as usize].reasons.push((at as u32, "another name that the article gives"));
+        mentions[at].referent = Some(group);
+        return;
+    }
     let persons = |by_last: bool| {
-        let hashes = &scratch.hashes;
-        scratch.groups.iter().enumerate().filter_map(move |(number, group)| {
-            let words = &hashes[group.words.0 as usize..group.words.1 as usize];
-            let same = if by_last { words.last() } else { words.first() } == Some(&word);
-            (group.label.base() == Label::PERSON && words.len() > 1 && same).then_some((number as u32, group))
+        scratch.live().filter(move |(_, group, full)| {
+            let bare = full.iter().rposition(|&word| !is_suffix(word)).map_or(0, |last| last + 1);
+            let full = &full[..bare];
+            let same = if by_last { full.ends_with(words) } else { full.starts_with(words) };
+            group.label.base() == Label::PERSON && full.len() > words.len() && same
         })
     };
-    let before =
-        |by_last: bool| persons(by_last).filter(|(_, group)| (group.last as usize) < at).max_by_key(|(_, group)| group.last);
+    let before = |by_last: bool| {
+        let known = persons(by_last).filter(|(_, group, _)| (group.last as usize) < at);
+        known.max_by_key(|(_, group, _)| (!group.is_kin, group.is_short, group.last)).map(|(number, ..)| number)
+    };
     let only = |by_last: bool| {
         let mut all = persons(by_last);
-        all.next().filter(|_| all.next().is_none())
+        all.next().filter(|_| all.next().is_none()).map(|(number, ..)| number)
     };
-    let found = before(true).map(|(number, _)| (number, "the surname of a person named in full"));
-    let found = found.or_else(|| only(true).map(|(number, _)| (number, "the surname of a person named in full")));
-    let found = found.or_else(|| only(false).map(|(number, _)| (number, "the first name of a person named in full")));
+    let surname = before(true).or_else(|| only(true));
+    let found = surname.map(|number| (number, "the surname of a person named in full"));
+    let found = found.or_else(|| only(false).map(|number| (number, "the first name of a person named in full")));
     let group = if let Some((group, reason)) = found {
-        scratch.groups[group as usize].reasons.push((at as u32, reason));
+        let full = &mut scratch.groups[group as usize];
+        full.reasons.push((at as u32, reason));
+        full.is_short = true;
         group
     } else {
-        let alone = scratch.groups.iter().position(|group| {
-            group.label.base() == Label::PERSON && scratch.hashes[group.words.0 as usize..group.words.1 as usize] == [word]
-        });
-        alone.map_or_else(|| new_group(Label::PERSON, None, &[word], at as u32, scratch), |group| group as u32)
+        let alone = scratch.live().find(|(_, group, full)| group.label.base() == Label::PERSON && full == words);
+        if let Some((group, ..)) = alone {
+            group
+        } else {
+            let words = std::mem::take(&mut scratch.words);
+            let group = new_group(Label::PERSON, None, &words, at as u32, scratch);
+            scratch.words = words;
+            group
+        }
     };
     mentions[at].referent = Some(group);
 }
 
-/// A body by the first words of its name, where one fuller name of the article begins so.
+/// A body by the first words of its name, where one fuller name of the article begins so; or by the word that says what it is.
 fn body(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &mut Scratch) {
     let Some(own) = mentions[at].referent else { return };
+    // What holds of the first mention holds of all that are spelt alike.
+    if scratch.groups[own as usize].entry.is_some() || scratch.groups[own as usize].first as usize != at {
+        return;
+    }
     // "Norway's Ministry of Foreign Affairs" is not that of Kenya, which the article named in full.
-    let before = mentions[at].tokens.0.checked_sub(1).map(|before| &context.tokens[before as usize]);
+    let before = mentions[at].tokens.0.checked_sub(1).map(|before| &context.text.tokens[before as usize]);
     if before.is_some_and(|before| before.shape == Shape::Clitic && before.is(b's')) {
         return;
     }
-    let Scratch { groups, hashes, words, .. } = &mut *scratch;
-    name_words(context.resources, context.tokens_of(&mentions[at]), Label::ORGANIZATION, words);
-    let mut found = None;
-    for (number, group) in groups.iter().enumerate() {
-        let full = &hashes[group.words.0 as usize..group.words.1 as usize];
-        let longer = full.len() > words.len() && full.starts_with(words) && group.label.base() == Label::ORGANIZATION;
-        if longer && number as u32 != own {
-            if found.is_some() {
-                return; // two fuller names begin so
+    let tokens = context.tokens_of(&mentions[at]);
+    name_words(context.resources, tokens, Label::ORGANIZATION, &mut scratch.words);
+    let words = &scratch.words;
+    let heads = Classes::ORGANIZATION_HEAD.or(Classes::ORGANIZATION_START);
+    let head = words.len() == 1 && context.is(tokens.first(), heads);
+    let mut found: Option<(u32, u32)> = None;
+    let mut several = false;
+    for (number, group, full) in scratch.live() {
+        if number == own || full.len() <= words.len() || group.label.base() != Label::ORGANIZATION {
+            continue;
+        }
+        let whole = context.tokens_of(&mentions[group.fullest as usize]);
+        let fits = if head {
+            // The whole is known before it is called by its head.
+            group.first < at as u32
+                && (full.ends_with(words)
+                    || (full.starts_with(words) && !is_place(context.resources, context, &whole[1..2.min(whole.len())])))
+        } else {
+            full.starts_with(words) && !is_part(context, tokens, whole)
+        };
+        if fits {
+            several |= found.is_some();
+            // Of several bodies of one sort the one named last is meant by "the Commission"; a first word of two means none.
+            let last = if group.last == u32::MAX { group.first } else { group.last };
+            if found.is_none_or(|(_, known)| last > known) {
+                found = Some((number, last));
             }
-            found = Some(number as u32);
         }
     }
-    let Some(full) = found else { return };
+    let Some((full, _)) = found.filter(|_| !several) else { return };
+    let reason = if head { "the word that says what body it is" } else { "the first words of a fuller name" };
+    let shorter = mentions[at].referent;
     mentions[at].referent = Some(full);
-    scratch.groups[full as usize].reasons.push((at as u32, "the first words of a fuller name"));
+    scratch.groups[full as usize].reasons.push((at as u32, reason));
+    // What was joined to the short form before, such as an acronym, goes with it.
+    if let Some(shorter) = shorter
+        && scratch.groups[shorter as usize].first as usize == at
+        && mentions[at + 1..].iter().any(|mention| mention.referent == Some(shorter))
+    {
+        for (number, mention) in
+            mentions.iter_mut().enumerate().skip(at + 1).filter(|(_, mention)| mention.referent == Some(shorter))
+        {
+            mention.referent = Some(full);
+            scratch.groups[full as usize].reasons.push((number as u32, reason));
+        }
+        scratch.groups[shorter as usize].gone = true;
+    }
+}
+
+/// Whether the longer name is that of a part or branch of the shorter one's body: "GTE Midwest", "Square Enix Europe"; or its first
+/// words are no name of its own: "American Express".
+fn is_part(context: &Context<'_>, tokens: &[Token], whole: &[Token]) -> bool {
+    let rest = &whole[tokens.len().min(whole.len())..];
+    let legal = |token: &&Token| context.is(Some(token), Classes::LEGAL_FORM);
+    let last = rest.iter().rev().find(|token| token.is_word() && !legal(token));
+    let of_place = last.is_some_and(|last| {
+        last.shape == Shape::Upper
+            || context.is(Some(last), Classes::COMPASS)
+            || is_place(context.resources, context, std::slice::from_ref(last))
+    });
+    of_place || is_place(context.resources, context, tokens)
 }

@@ -115,6 +115,10 @@ classes! {
     COMPASS = "compass";
     /// A word that has a capital and by itself names no person, body or place: Muslims, Internet, Christmas.
     NO_NAME = "no-name";
+    /// A verb of matches, which clubs do: beat, defeated, thrashed.
+    PLAYS = "plays";
+    /// A player or coach of a club: striker, goalkeeper.
+    PLAYER = "player";
 }
 
 /// The first bit free for lists that the program does not name.

@@ -1,6 +1,7 @@
 //! `gazetteers/` and `patterns/` to compiled, checked resources. Done once, before any article is read; a fault in a
 //! list or a pattern stops the run with its file and line. What comes out is read-only and shared by all threads.
 
+mod aliases;
 mod automaton;
 mod bodies;
 mod choice;
@@ -37,6 +38,7 @@ use lists::Lists;
 use packed::PackedRows;
 use rows::Rows;
 
+pub use aliases::{AliasPhrase, AliasRules};
 pub(crate) use automaton::Walker;
 pub use bodies::{BodyNouns, BodySort};
 pub use choice::Choice;
@@ -120,6 +122,8 @@ pub struct Resources {
     pub names: NameRules,
     /// Nouns that stand for a body named before.
     pub bodies: BodyNouns,
+    /// What tells that two names are one thing's.
+    pub aliases: AliasRules,
     /// Time expressions.
     pub dates: DateRules,
     /// Relations.
@@ -357,6 +361,7 @@ impl Compiler {
         let zones = zones::compile(&toml("zones"), &mut self)?;
         let names = names::compile(&toml("names"), &mut self)?;
         let bodies = bodies::compile(&toml("bodies"), &mut self)?;
+        let aliases = aliases::compile(&toml("aliases"), &mut self)?;
         let dates = dates::compile(&toml("dates"), &mut self)?;
         let relations = relations::compile(&toml("relations"), &inflect::irregular(&toml("verbs"))?, &mut self)?;
         let weights = evidence::compile(&toml("evidence"), &mut self)?;
@@ -392,6 +397,7 @@ impl Compiler {
             zones,
             names,
             bodies,
+            aliases,
             dates,
             relations,
             weights,

@@ -117,6 +117,38 @@ impl Marks {
         self.mentions.iter().filter_map(|mark| Some((mark.span, label(mark.base)?))).collect()
     }
 
+    /// The same, each in the first of several sets of names that do not overlap: people mark names inside of names.
+    pub fn layers(&self) -> Vec<Vec<(Span, Label)>> {
+        let mut layers: Vec<Vec<(Span, Label)>> = Vec::new();
+        for name in self.names() {
+            let over = |(span, _): &(Span, Label)| span.start < name.0.end && name.0.start < span.end;
+            match layers.iter().position(|layer| !layer.iter().any(over)) {
+                Some(layer) => layers[layer].push(name),
+                None => layers.push(vec![name]),
+            }
+        }
+        // What the first has and a later one could have stands there too, so that names are joined across them.
+        let Some((first, later)) = layers.split_first_mut() else { return layers };
+        for layer in later {
+            let own = layer.len();
+            for &name in first.iter() {
+                if !layer[..own].iter().any(|(span, _)| span.start < name.0.end && name.0.start < span.end) {
+                    layer.push(name);
+                }
+            }
+        }
+        layers
+    }
+
+    /// Adds the mentions of another reading of the same text that this one lacks.
+    pub fn add_mentions(&mut self, other: Self) {
+        for mark in other.mentions {
+            if !self.mentions.iter().any(|known| known.span == mark.span) {
+                self.mentions.push(mark);
+            }
+        }
+    }
+
     /// What an extraction found: its mentions, and the claims that are stated as facts.
     pub fn found(extraction: &Extraction) -> Self {
         let mark = |mention: &Mention| {

@@ -32,7 +32,9 @@ fn note_wholes(context: &Context<'_>, hits: (usize, usize), scratch: &mut Scratc
     for hit in all[hits.0..hits.1].iter().filter(|hit| hit.end - hit.first > 1 && !hit.unsure) {
         let entry = context.resources.entry(hit.form.entry);
         // "Russia's invasion of Ukraine" names an event and two states.
-        if super::NAMED.contains(&entry.label.base()) && (hit.form.flags & form::NAME != 0 || entry.prominence >= 0.3) {
+        // "The Netherlands" is found without its article.
+        let bare = context.token(hit.first).word != context.resources.small.the;
+        if bare && super::NAMED.contains(&entry.label.base()) && (hit.form.flags & form::NAME != 0 || entry.prominence >= 0.3) {
             wholes.push((hit.first, hit.end));
         }
     }
@@ -101,6 +103,10 @@ fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence) -> u32 {
             end = at;
             continue;
         }
+        if let Some(behind) = nickname(context, at, sentence) {
+            at = behind;
+            continue;
+        }
         let joins = match token.shape {
             Shape::Mark => (token.is(b'-') && !token.has(has::SPACE)) || (token.is(b'&') && token.has(has::SPACE)),
             Shape::Lower if is_syllable(context, at, sentence) => {
@@ -119,6 +125,17 @@ fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence) -> u32 {
         at += 1;
     }
     end
+}
+
+/// The token behind a nickname in quotes that starts at this one and stands inside of a name: Ramiro "Tito" Balcazar.
+fn nickname(context: &Context<'_>, at: u32, sentence: &Sentence) -> Option<u32> {
+    if at + 3 >= sentence.end || !context.token(at).is(b'"') || !context.token(at).has(has::SPACE) {
+        return None;
+    }
+    let (name, close, behind) = (context.token(at + 1), context.token(at + 2), context.token(at + 3));
+    let quoted = name.shape == Shape::Title && !name.has(has::SPACE) && close.is(b'"') && !close.has(has::SPACE);
+    let before = context.token(at - 1);
+    (quoted && behind.has(has::SPACE) && behind.shape == Shape::Title && before.shape == Shape::Title).then_some(at + 3)
 }
 
 /// A small word that joins the capitals of a name of a body: of, for, and, the.
@@ -243,7 +260,9 @@ fn listed(context: &Context<'_>, number: u32, sentence: &Sentence, range: (usize
             .rev()
             .take_while(|c| c.sentence == number)
             .any(|c| (c.first, c.end) == span && matches!(c.reading, Reading::Name { .. }));
-        if !seen {
+        // What is named by small words may be an office: no name of a person, body or place.
+        let named = |hit: &Hit| super::NAMED.contains(&context.resources.entry(hit.form.entry).label.base());
+        if !seen && scratch.hits[same.0 as usize..same.1 as usize].iter().any(named) {
             let around = evidence::Around { sentence, hits: &scratch.hits[range.0..range.1], seen: &scratch.seen };
             let (left, right) = (evidence::left(context, around, span.0), evidence::right(context, around, span.1));
             let name = name(context, number, span, (same, (&left, &right)), around, &scratch.hits);

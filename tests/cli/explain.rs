@@ -63,3 +63,40 @@ fn one_edge_is_explained_in_all_articles() {
     let ended = run(place.path(), "explain --edge Sony HAKED Kenya a.txt");
     assert!(ended.code == 2 && ended.words.contains("there is no kind `HAKED`"), "{ended:?}");
 }
+
+#[test]
+fn one_entity_is_followed_through_articles() {
+    let place = folder(&[("a.txt", ARTICLE.as_bytes()), ("b.txt", b"He lives in Paris, Texas.")]);
+    let ended = run(place.path(), "explain --entity Lindqvist a.txt b.txt");
+    assert_eq!(ended.code, 0, "{ended:?}");
+    // Lines are broken at 79 columns.
+    let words = |out: &str| out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words(&ended.out).contains("the surname of a person named in full") && !ended.out.contains("Paris"), "{}", ended.out);
+    let ended = run(place.path(), "explain --entity Paris b.txt");
+    assert!(words(&ended.out).contains("% sure: the state or country beside it; not gn:2988507 (Paris,"), "{}", ended.out);
+    let ended = run(place.path(), "explain --entity Nobody a.txt");
+    assert_eq!((ended.code, ended.out.as_str()), (1, ""), "{ended:?}");
+}
+
+#[test]
+fn likely_merges_become_corrections() {
+    let text = "Maren Lindqvist spoke.\n\nMaren Astrid Lindqvist spoke.";
+    let other = "Maren Astrid Lindqvist left Oslo.";
+    let place = folder(&[("a.txt", &text.as_bytes()[..22]), ("b.txt", other.as_bytes())]);
+    let ended = run(place.path(), "suggest a.txt b.txt");
+    assert_eq!(ended.code, 0, "{ended:?}");
+    let mut rows = ended.out.lines();
+    assert_eq!(rows.next(), Some("action,entity,value,document,note"));
+    assert!(
+        rows.next().is_some_and(|row| row.starts_with("merge,") && row.ends_with("a middle name more or less")),
+        "{}",
+        ended.out
+    );
+    std::fs::write(place.path().join("c.csv"), &ended.out).expect("the folder is writable");
+    let ended = run(place.path(), "extract a.txt b.txt --corrections c.csv -o out");
+    assert_eq!(ended.code, 0, "{ended:?}");
+    let entities = std::fs::read_to_string(place.path().join("out/entities.csv")).expect("a run wrote it");
+    assert_eq!(entities.matches("Lindqvist,person").count(), 1, "{entities}");
+    let ended = run(place.path(), "extract a.txt --corrections none.csv -o out");
+    assert!(ended.code == 2 && ended.words.contains("none.csv"), "{ended:?}");
+}

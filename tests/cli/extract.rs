@@ -29,7 +29,7 @@ fn writes_all_formats_and_says_what_comes_next() {
     let written = names(&place.path().join("output"));
     let native = ["articles.csv", "claims.csv", "co_mentions.csv", "conflicts.csv", "entities.csv", "evidence.csv"];
     assert_eq!(written[..6], native, "{written:?}");
-    assert_eq!(written[6..], ["gephi", "manifest.json", "mentions.csv", "neo4j", "relations.csv"]);
+    assert_eq!(written[6..], ["gephi", "id_aliases.csv", "manifest.json", "mentions.csv", "neo4j", "relations.csv"]);
     let relations = fs::read_to_string(place.path().join("output/relations.csv")).expect("written");
     assert!(relations.contains("HACKED"), "{relations}");
 }

@@ -10,6 +10,7 @@ const COMMANDS: [&str; 16] = [
     "tag",
     "explain",
     "why-not",
+    "suggest",
     "convert",
     "load",
     "verify",

@@ -52,6 +52,7 @@ impl Story {
                 facts: facts(id),
                 status: if listed { Status::Listed } else { Status::Found },
                 reasons: Vec::new(),
+                former: Vec::new(),
             });
             referents.len() - 1
         });

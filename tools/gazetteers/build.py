@@ -19,6 +19,7 @@ from fetch import Packages  # noqa: E402
 from lists import (  # noqa: E402
     airport,
     bank,
+    capital,
     city,
     company,
     country,
@@ -37,6 +38,7 @@ LISTS = [
     country,
     region,
     city,
+    capital,
     word,
     person_names.GIVEN,
     person_names.SURNAME,

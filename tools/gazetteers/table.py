@@ -6,7 +6,7 @@ import unicodedata
 
 from fold import fold
 
-ORDER = ["name", "id", "aliases", "country", "lat", "lon", "prominence", "population", "count", "valid-from", "valid-until", "flags"]
+ORDER = ["name", "id", "aliases", "country", "lat", "lon", "prominence", "population", "count", "valid-from", "valid-until", "flags", "parent"]
 
 
 def render(options, columns, rows):

@@ -108,6 +108,9 @@ pub(crate) struct Lists {
     pub(crate) resources: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) own: Own,
+    /// What you have decided about entities: drop, rename, merge, split ...
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) corrections: Option<PathBuf>,
     /// Leave our lists of names out; our word lists stay
     #[arg(long)]
     pub(crate) no_default_gazetteers: bool,

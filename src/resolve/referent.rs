@@ -1,0 +1,93 @@
+//! Groups of mentions to referents: their ids, names and what is known of them.
+
+use std::sync::Arc;
+
+use super::group::{Group, name_words};
+use super::{Context, Scratch};
+use crate::entity::{Status, made_id};
+use crate::extraction::{Extraction, Referent};
+use crate::label::Label;
+use crate::mention::{Mention, Value};
+use crate::resources::Classes;
+use crate::text::{Shape, Token};
+
+/// The groups that mentions refer to, as referents in order of first mention; mentions renumbered.
+pub(super) fn referents(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch) {
+    let Scratch { groups, number_of, words, .. } = scratch;
+    number_of.clear();
+    number_of.resize(groups.len(), u32::MAX);
+    let mut referents = Vec::with_capacity(groups.len());
+    let mentions = &mut extraction.mentions;
+    for at in 0..mentions.len() {
+        let Some(group) = mentions[at].referent else { continue };
+        let number = &mut number_of[group as usize];
+        if *number == u32::MAX {
+            *number = referents.len() as u32;
+            referents.push(referent(context, mentions, &mut groups[group as usize], words));
+        }
+        mentions[at].referent = Some(*number);
+    }
+    extraction.referents = referents;
+}
+
+fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group, words: &mut Vec<u64>) -> Referent {
+    let reasons = std::mem::take(&mut group.reasons);
+    if let Some(entry) = group.entry {
+        let entry = context.resources.entry(entry);
+        let facts = entry.facts.clone();
+        return Referent {
+            id: entry.id.clone(),
+            label: entry.label,
+            name: entry.name.clone(),
+            facts,
+            status: Status::Listed,
+            reasons,
+            former: Vec::new(),
+        };
+    }
+    let fullest = &mentions[group.fullest as usize];
+    let base = group.label.base();
+    let (name, local): (Arc<str>, bool) = if let Value::Text(value) = &fullest.value {
+        (value.as_ref().into(), false)
+    } else {
+        let tokens = context.tokens_of(fullest);
+        name_words(context.resources, tokens, base, words);
+        (
+            canonical(context, tokens, base).into(),
+            (base == Label::PERSON && words.len() < 2) || (base == Label::ORGANIZATION && is_generic(context, tokens)),
+        )
+    };
+    let scope = if local { context.document.id.as_str() } else { "" };
+    let status = if local { Status::Local } else { Status::Found };
+    Referent {
+        id: made_id(group.label, &name, scope),
+        label: group.label,
+        name,
+        facts: None,
+        status,
+        reasons,
+        former: Vec::new(),
+    }
+}
+
+/// Whether a body is named by ordinary words alone, as "Ministry of Foreign Affairs" is: each country has one, so the
+/// name joins no articles.
+fn is_generic(context: &Context<'_>, tokens: &[Token]) -> bool {
+    let mut words = tokens.iter().filter(|token| token.is_word());
+    words.all(|token| token.shape != Shape::Upper && context.resources.classes(token).any(Classes::COMMON))
+}
+
+/// The name as it is written, on one line, a body's legal form left out; words in capitals of a headline set as names are.
+fn canonical(context: &Context<'_>, tokens: &[Token], base: Label) -> String {
+    let mut tokens = tokens;
+    if base == Label::ORGANIZATION {
+        while tokens.len() > 1 && context.resources.classes(&tokens[tokens.len() - 1]).any(Classes::LEGAL_FORM) {
+            tokens = &tokens[..tokens.len() - 1];
+        }
+        while tokens.len() > 1 && tokens[tokens.len() - 1].shape == Shape::Mark {
+            tokens = &tokens[..tokens.len() - 1];
+        }
+    }
+    let span = crate::span::Span::new(tokens[0].start, tokens[tokens.len() - 1].end);
+    crate::graph::one_line(span.of(&context.document.text))
+}
