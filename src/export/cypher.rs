@@ -147,11 +147,16 @@ fn plain<T>(columns: Vec<Column<T>>) -> Vec<Column<T>> {
 
 /// One statement: the rows of a file that are wanted, what is matched or merged of each, what is set on it.
 fn load(script: &mut String, file: &str, only: &str, merge: &str, set: &str) {
-    let only = if only.is_empty() { String::new() } else { format!("WITH row {only}\n") };
     let set = if set.is_empty() { String::new() } else { format!("SET {set}\n") };
+    by_rows(script, file, only, &format!("{merge}\n{set}"));
+}
+
+/// One statement: what is done with each row of a file that is wanted; whole lines.
+pub(super) fn by_rows(script: &mut String, file: &str, only: &str, work: &str) {
+    let only = if only.is_empty() { String::new() } else { format!("WITH row {only}\n") };
     writeln!(
         script,
-        "\nLOAD CSV WITH HEADERS FROM 'file:///cypher/{file}' AS row\n{only}CALL {{\nWITH row\n{merge}\n{set}}} IN TRANSACTIONS OF 10000 ROWS;"
+        "\nLOAD CSV WITH HEADERS FROM 'file:///cypher/{file}' AS row\n{only}CALL {{\nWITH row\n{work}}} IN TRANSACTIONS OF 10000 ROWS;"
     )
     .expect("a string grows");
 }
@@ -186,7 +191,8 @@ fn properties(headers: impl Iterator<Item = &'static str>) -> String {
     headers.filter_map(property).collect::<Vec<_>>().join(", ")
 }
 
-fn literal(text: &str) -> String {
+/// Words as a string of Cypher.
+pub(super) fn literal(text: &str) -> String {
     format!("'{}'", one_line(text).replace('\\', r"\\").replace('\'', r"\'"))
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::start::{folder, run};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 22] = [
     "",
     "extract",
     "tag",
@@ -12,6 +12,13 @@ const COMMANDS: [&str; 15] = [
     "why-not",
     "convert",
     "verify",
+    "init",
+    "add",
+    "replace",
+    "remove",
+    "export",
+    "status",
+    "watch",
     "check",
     "gazetteer",
     "gazetteer find",
