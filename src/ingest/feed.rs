@@ -25,6 +25,11 @@ pub(super) static FEED: Format = Format {
 /// What an item is called, in RSS and in Atom.
 const ITEMS: [&[u8]; 2] = [b"item", b"entry"];
 
+/// What may matter where a tag begins: sections whose marks are none, and, outside and inside of an item, its ends.
+const OPENING: [&[u8]; 2] = [b"<![CDATA[", b"<!--"];
+const BEGINNING: [&[u8]; 2] = [b"<item", b"<entry"];
+const CLOSING: [&[u8]; 2] = [b"</item", b"</entry"];
+
 /// Finds items. Whatever stands in CDATA sections and comments begins and ends none.
 #[derive(Default)]
 struct Items {
@@ -44,7 +49,12 @@ impl Cutter for Items {
         while let Some(next) = memchr::memchr(b'<', &bytes[at..]) {
             at += next;
             let rest = &bytes[at..];
-            let section = [(&b"<![CDATA["[..], &b"]]>"[..]), (b"<!--", b"-->")];
+            let mut marks = OPENING.iter().chain(if self.open.is_some() { &CLOSING } else { &BEGINNING });
+            if !marks.any(|mark| rest.starts_with(mark) || mark.starts_with(rest)) {
+                at += 1;
+                continue;
+            }
+            let section = [(OPENING[0], &b"]]>"[..]), (OPENING[1], b"-->")];
             if let Some((_, close)) = section.iter().find(|(open, _)| rest.starts_with(open)) {
                 let Some(end) = memchr::memmem::find(rest, close) else {
                     unfinished = Some(at);
@@ -81,7 +91,8 @@ impl Cutter for Items {
             }
         }
         if self.dropping {
-            return Ok(bytes.len());
+            // The mark that ends it may come in two parts.
+            return Ok(unfinished.filter(|at| !ended && bytes.len() - at < 16).unwrap_or(bytes.len()));
         }
         // Before the first item there is nothing to keep but a tag that has not ended.
         let keep = if self.open.is_some() { Some(start) } else { unfinished };
