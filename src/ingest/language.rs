@@ -16,13 +16,14 @@ pub enum Foreign {
     Skip,
 }
 
-/// How much of a text is looked at, in bytes.
+/// How much of a text is looked at, in bytes: at first sight, and then.
+const FIRST_SIGHT: usize = 800;
 const LOOKED_AT: usize = 2000;
 
 /// Texts of fewer letters than this tell nothing.
 const LEAST: usize = 80;
 
-/// Words that one in four of English prose is, and of no other language.
+/// Words that one in four of English prose is, and that no other language has so many of; none has more than four letters.
 const COMMON: [&str; 16] =
     ["the", "of", "and", "to", "that", "is", "was", "for", "on", "with", "by", "has", "said", "from", "at", "its"];
 
@@ -31,19 +32,23 @@ const SHARE: usize = 12;
 
 /// The language of an article that is not in English (BCP 47), and its name; none where it is, or where nobody can tell.
 pub(super) fn foreign(document: &Document) -> Option<(&'static str, &'static str)> {
-    let text = &document.text;
-    let end = (0..=LOOKED_AT.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
-    let text = &text[..end];
     let (mut words, mut common) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    for word in beginning(&document.text, FIRST_SIGHT).split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
-        common += usize::from(COMMON.iter().any(|known| known.eq_ignore_ascii_case(word)));
+        common += usize::from(word.len() <= 4 && COMMON.iter().any(|known| known.eq_ignore_ascii_case(word)));
     }
+    let text = beginning(&document.text, LOOKED_AT);
     if common * SHARE >= words || text.len() < LEAST {
         return None;
     }
     let found = whatlang::detect(text).filter(whatlang::Info::is_reliable)?;
     (found.lang() != Lang::Eng).then(|| (code_of(found.lang()), found.lang().eng_name()))
+}
+
+/// At most so many bytes of a text, from its beginning.
+fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    &text[..end]
 }
 
 /// The code of a language: of two letters where there is one.

@@ -97,7 +97,8 @@ fn two_writers_come_one_after_the_other() {
     let lines = |name: &str| {
         (0..200)
             .map(|n| format!("{{\"id\": \"{name}{n}\", \"text\": \"Firm{n} Inc. met Boeing in Oslo.\"}}\n"))
-            .collect::<String>()
+            .collect::<Vec<_>>()
+            .concat()
     };
     let place = folder(&[("a.jsonl", lines("a").as_bytes()), ("b.jsonl", lines("b").as_bytes())]);
     let at = place.path();
