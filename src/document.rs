@@ -39,6 +39,8 @@ impl fmt::Debug for DocumentId {
 pub struct Document {
     /// What tells it from others.
     pub id: DocumentId,
+    /// Whether that id is its source's own, so that a later text under it is the same article.
+    pub has_own_id: bool,
     /// Its words, at most 4 GiB: headline, blank line, body where `headline` is set; the body alone otherwise.
     pub text: String,
     /// Where the headline stands in `text`, where the source told the two apart.
@@ -62,6 +64,7 @@ impl Document {
     pub fn new(id: &str, text: impl Into<String>) -> Self {
         Self {
             id: DocumentId::new(id),
+            has_own_id: true,
             text: text.into(),
             headline: None,
             title: None,

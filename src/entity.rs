@@ -95,6 +95,10 @@ pub struct Entity {
     pub mentions: u64,
     /// How many articles mention it.
     pub articles: u64,
+    /// How many stories they are: reprints of one text count once. As many as articles until the graph has told them apart.
+    pub stories: u64,
+    /// Who published them, in order.
+    pub publishers: Vec<Arc<str>>,
     /// The publication date of the first article that mentions it.
     pub first_seen: Option<Date>,
     /// The publication date of the last.

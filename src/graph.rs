@@ -4,9 +4,11 @@
 mod merging;
 mod parts;
 mod suggest;
+mod telling;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -17,11 +19,13 @@ use crate::extraction::Extraction;
 use crate::mention::FoundBy;
 use crate::relation::{DateSource, Evidence, Kind, Modality, Polarity, Relation, RelationMention};
 use crate::span::{CodePoints, Span};
+use crate::story::Stories;
 use crate::symbol::Symbol;
 
 pub use suggest::Suggestion;
 
-use merging::{better_facts, better_name, merge_entity, merge_relation, seen};
+use merging::{better_facts, better_name, merge_entity, merge_relation, publish, seen};
+use telling::Telling;
 
 /// Entities, relations and co-mentions, with counts. Cheap to fold into, sorted when read.
 #[derive(Debug, Default)]
@@ -32,6 +36,7 @@ pub struct Graph {
     relation_numbers: FxHashMap<RelationKey, u32>,
     relations: Vec<(RelationKey, Relation)>,
     co_mentions: FxHashMap<(u32, u32), CoMention>,
+    telling: Telling,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,6 +83,8 @@ impl Graph {
     /// Adds what one article says.
     pub fn add(&mut self, document: &Document, extraction: &Extraction) {
         self.documents += 1;
+        let teller = self.telling.teller(document);
+        let publisher: Option<Arc<str>> = document.publisher.as_deref().map(|publisher| self.telling.publisher(publisher));
         let mut points = CodePoints::new(&document.text);
         let numbers: Vec<u32> = extraction
             .referents
@@ -92,6 +99,8 @@ impl Graph {
                     status: referent.status,
                     mentions: 0,
                     articles: 0,
+                    stories: 0,
+                    publishers: Vec::new(),
                     first_seen: None,
                     last_seen: None,
                     score: 0.0,
@@ -103,6 +112,11 @@ impl Graph {
         for (referent, &number) in extraction.referents.iter().zip(&numbers) {
             let entity = &mut self.entities[number as usize];
             entity.articles += 1;
+            entity.stories += 1;
+            self.telling.of_entity(number, teller);
+            if let Some(publisher) = &publisher {
+                publish(&mut entity.publishers, publisher);
+            }
             seen(&mut entity.first_seen, &mut entity.last_seen, document.published, document.published);
             better_name(&mut entity.name, &referent.name);
             better_facts(&mut entity.facts, referent.facts.as_ref());
@@ -139,11 +153,18 @@ impl Graph {
                 entity.evidence = Some(evidence(document, span, &mut points, rule));
             }
         }
-        self.add_relations(document, extraction, &numbers, &mut points);
+        self.add_relations(document, extraction, &numbers, &mut points, (teller, publisher.as_ref()));
         self.add_co_mentions(extraction, &numbers);
     }
 
-    fn add_relations(&mut self, document: &Document, extraction: &Extraction, numbers: &[u32], points: &mut CodePoints<'_>) {
+    fn add_relations(
+        &mut self,
+        document: &Document,
+        extraction: &Extraction,
+        numbers: &[u32],
+        points: &mut CodePoints<'_>,
+        (teller, publisher): (u32, Option<&Arc<str>>),
+    ) {
         let mut in_this_article: Vec<u32> = Vec::new();
         let referent = |mention: u32| extraction.mentions[mention as usize].referent;
         for claim in extraction.relations.iter().filter(|claim| !claim.kind.aside) {
@@ -181,11 +202,9 @@ impl Graph {
             if !in_this_article.contains(&number) {
                 in_this_article.push(number);
                 relation.articles += 1;
-                if let Some(publisher) = &document.publisher
-                    && !relation.publishers.contains(publisher.as_str())
-                {
-                    relation.publishers.insert(publisher.as_str().into());
-                }
+                relation.stories += 1;
+                self.telling.of_relation(number, teller);
+                relation.publishers.extend(publisher.cloned());
                 seen(&mut relation.first_seen, &mut relation.last_seen, document.published, document.published);
             }
         }
@@ -227,29 +246,43 @@ impl Graph {
     /// The graph of both: in whatever order graphs are merged, the result is the same.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
-        let (mut large, small) = if self.entities.len() >= other.entities.len() { (self, other) } else { (other, self) };
+        let (mut large, mut small) = if self.entities.len() >= other.entities.len() { (self, other) } else { (other, self) };
         large.documents += small.documents;
+        let tellers = large.telling.join(&mut small.telling);
         let numbers: Vec<u32> = small
             .entities
             .into_iter()
-            .map(|entity| {
-                if let Some(&number) = large.numbers.get(&entity.id) {
+            .zip(small.telling.entities())
+            .map(|(entity, told)| {
+                let number = if let Some(&number) = large.numbers.get(&entity.id) {
                     merge_entity(&mut large.entities[number as usize], entity);
                     number
                 } else {
                     let id = entity.id.clone();
                     large.number_of(&id, || entity)
+                };
+                for &teller in told {
+                    large.telling.of_entity(number, tellers + teller);
                 }
+                number
             })
             .collect();
-        for (key, relation) in small.relations {
+        for ((key, relation), told) in small.relations.into_iter().zip(small.telling.relations()) {
             let key = RelationKey { head: numbers[key.head as usize], tail: numbers[key.tail as usize], ..key };
-            match large.relation_numbers.entry(key) {
-                Entry::Occupied(known) => merge_relation(&mut large.relations[*known.get() as usize].1, relation),
-                Entry::Vacant(free) => {
-                    free.insert(large.relations.len() as u32);
-                    large.relations.push((key, relation));
+            let number = match large.relation_numbers.entry(key) {
+                Entry::Occupied(known) => {
+                    merge_relation(&mut large.relations[*known.get() as usize].1, relation);
+                    *known.get()
                 }
+                Entry::Vacant(free) => {
+                    let number = large.relations.len() as u32;
+                    free.insert(number);
+                    large.relations.push((key, relation));
+                    number
+                }
+            };
+            for &teller in told {
+                large.telling.of_relation(number, tellers + teller);
             }
         }
         // Sums do not depend on the order of the map.
@@ -261,6 +294,26 @@ impl Graph {
             known.articles += count.articles;
         }
         large
+    }
+
+    /// Tells stories apart, and counts for each entity and edge in how many it is. It depends on the set of articles alone.
+    pub fn count_stories(&mut self) -> Stories {
+        let (stories, story_of) = self.telling.stories();
+        let count = |told: &[u32], seen: &mut Vec<u32>| {
+            seen.clear();
+            seen.extend(told.iter().map(|&teller| story_of[teller as usize]));
+            seen.sort_unstable();
+            seen.dedup();
+            seen.len() as u64
+        };
+        let mut seen = Vec::new();
+        for (entity, told) in self.entities.iter_mut().zip(self.telling.entities()) {
+            entity.stories = count(told, &mut seen);
+        }
+        for ((_, relation), told) in self.relations.iter_mut().zip(self.telling.relations()) {
+            relation.stories = count(told, &mut seen);
+        }
+        stories
     }
 
     /// How many articles were added.
@@ -358,6 +411,7 @@ fn new_relation(claim: &RelationMention, evidence: Evidence) -> Relation {
         modality: claim.modality,
         mentions: 0,
         articles: 0,
+        stories: 0,
         publishers: Default::default(),
         first_seen: None,
         last_seen: None,

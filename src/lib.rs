@@ -14,6 +14,7 @@ mod lazy;
 mod mention;
 mod relation;
 mod span;
+mod story;
 mod symbol;
 mod word;
 
@@ -24,6 +25,7 @@ pub mod resolve;
 pub mod resources;
 pub mod run;
 pub mod score;
+pub mod store;
 pub mod tag;
 pub mod text;
 
@@ -41,4 +43,5 @@ pub use mention::{EntryId, FoundBy, Mention, Value};
 pub use relation::{DateSource, Evidence, Kind, Modality, Polarity, Relation, RelationMention, When};
 pub use run::run;
 pub use span::{CodePoints, Span};
+pub use story::Stories;
 pub use symbol::Symbol;

@@ -166,6 +166,8 @@ pub struct Relation {
     pub mentions: u64,
     /// In how many articles.
     pub articles: u64,
+    /// In how many stories: reprints of one text count once. As many as articles until the graph has told them apart.
+    pub stories: u64,
     /// Who published them.
     pub publishers: BTreeSet<Arc<str>>,
     /// The publication date of the first article that claims it.

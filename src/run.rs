@@ -4,26 +4,35 @@
 //! meanwhile. What is held is the graph, a few batches, and 40 bytes an article to know its id again. The bytes
 //! written depend on the articles alone: not on threads, batches, or the order of files and lines.
 
+mod add;
 mod all;
 mod batch;
 mod collect;
 mod each;
+mod files;
+mod fold;
 mod ids;
+mod kept;
+mod settle;
+mod target;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use rayon::prelude::*;
-
+pub use add::{Added, Taking, add};
 pub use all::all;
 pub use batch::Reading;
 pub use each::{Outcome, each};
+pub use files::{FileStatus, Files};
+pub use kept::{Changed, Delta, export, export_since, refresh, remove};
 
 use crate::error::{Error, Result};
-use crate::export::{Content, Exporter, Manifest, Staging, Table, file_names};
+use crate::export::{Exporter, Manifest};
 use crate::extractor::Extractor;
 use batch::each_batch;
-use collect::{Collected, Collector};
+use collect::Collector;
+use fold::Folded;
 use ids::Ids;
+use target::Target;
 
 /// What a run reads, and what it writes.
 #[derive(Clone)]
@@ -72,6 +81,7 @@ impl Messages {
     pub const KEPT: usize = 20;
 
     fn push(&mut self, error: Error) {
+        tracing::warn!(path = ?error.path(), line = error.line_number(), "{}", error.message());
         self.count += 1;
         if self.first.len() < Self::KEPT {
             self.first.push(error);
@@ -90,6 +100,8 @@ pub struct Report {
     pub duplicates: Messages,
     /// What a reader of the output should know: dates that cannot be read, ids that had to be changed.
     pub warnings: Messages,
+    /// Stories that they are: reprints of one text count once.
+    pub stories: u64,
     /// Mentions found.
     pub mentions: u64,
     /// Nodes of the graph.
@@ -102,6 +114,8 @@ pub struct Report {
     pub co_mentions: u64,
     /// Bytes read, unpacked.
     pub bytes: u64,
+    /// What became of each file, if that was asked for.
+    pub files: Files,
     /// What was written; none if no document could be read: then the output folder is as it was.
     pub manifest: Option<Manifest>,
 }
@@ -133,29 +147,23 @@ pub struct Report {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn run(extractor: &Extractor, options: &Options, observer: &mut (dyn FnMut(Progress) + Send)) -> Result<Report> {
-    let staging = Staging::open(&options.output, file_names(&options.exporters, options.documents))?;
-    let are_files = options.exporters.iter().any(|exporter| !exporter.tables().is_empty());
-    let are_read = options.exporters.iter().any(|exporter| exporter.reads_tables(options.documents));
-    let mut tables = if are_files || are_read { Table::ALL.to_vec() } else { Vec::new() };
-    let texts = if options.exporters.iter().any(|exporter| exporter.reads_texts()) {
-        tables.push(Table::Texts);
-        Some(staging.scratch()?)
-    } else {
-        None
-    };
-    let folder = if are_files || !are_read { staging.folder().to_owned() } else { staging.scratch()? };
-    let place = |table| texts.as_ref().filter(|_| table == Table::Texts).unwrap_or(&folder).clone();
+    let target = Target::open(&options.output, &options.exporters, options.documents)?;
     let threads = options.reading.pool()?;
     let mut ids = Ids::new(options.reading.can_be_read_again());
     let mut again = false;
     loop {
-        let collector = Collector::new(extractor, options, &tables, &place, &mut ids);
-        let Some(collected) = collect(collector, &options.reading, &threads, again, observer)? else {
+        let collector = Collector::new(extractor, options, &target, &mut ids);
+        let Some((folded, mut report)) = collect(collector, &options.reading, &threads, again, observer)? else {
             ids.restart();
             again = true;
             continue;
         };
-        return threads.install(|| write(collected, options, (&folder, texts.as_deref()), staging));
+        if report.documents > 0 {
+            threads.install(|| target.write(folded, &mut report))?;
+        }
+        let Report { documents, stories, entities, edges, claims, bytes, .. } = report;
+        tracing::info!(documents, stories, entities, edges, claims, bytes, "extracted");
+        return Ok(report);
     }
 }
 
@@ -166,7 +174,7 @@ fn collect(
     threads: &rayon::ThreadPool,
     again: bool,
     observer: &mut (dyn FnMut(Progress) + Send),
-) -> Result<Option<Collected>> {
+) -> Result<Option<(Folded, Report)>> {
     let mut result = Ok(());
     each_batch(reading, threads, &mut |batch| {
         result = collector.take(batch);
@@ -176,28 +184,4 @@ fn collect(
     });
     result?;
     threads.install(|| collector.finish())
-}
-
-fn write(collected: Collected, options: &Options, (tables, texts): (&Path, Option<&Path>), staging: Staging) -> Result<Report> {
-    let Collected { graph, rows, mut report } = collected;
-    if report.documents == 0 {
-        return Ok(report);
-    }
-    let tables = (!rows.is_empty()).then_some(tables);
-    let content = Content { graph: &graph, tables, texts, documents: options.documents };
-    let export = |exporter: &&dyn Exporter| exporter.export(&content, staging.folder()).map(drop);
-    let waits = |exporter: &&&'static dyn Exporter| exporter.reads_tables(options.documents);
-    // Most formats need the graph alone and are written beside the tables; the others are made of the tables.
-    let (exported, finished) = rayon::join(
-        || options.exporters.par_iter().filter(|exporter| !waits(exporter)).try_for_each(export),
-        || rows.into_par_iter().try_for_each(|rows| rows.finish().map(drop)),
-    );
-    exported.and(finished)?;
-    options.exporters.par_iter().filter(waits).try_for_each(export)?;
-    let (entities, relations, co_mentions) = graph.sizes();
-    let facts = graph.facts();
-    (report.entities, report.edges) = (entities as u64, facts as u64);
-    (report.claims, report.co_mentions) = ((relations - facts) as u64, co_mentions as u64);
-    report.manifest = Some(staging.commit()?);
-    Ok(report)
 }

@@ -24,6 +24,8 @@ mod resources;
 mod score;
 #[path = "cli/start.rs"]
 mod start;
+#[path = "cli/store.rs"]
+mod store;
 #[path = "cli/tag.rs"]
 mod tag;
 #[path = "cli/why_not.rs"]

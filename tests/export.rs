@@ -38,6 +38,11 @@ use newsgraph::export::{Content, EXPORTERS, Exporter, file_names};
 /// Exports into a fresh folder, which is dropped with what is given.
 fn exported(exporter: &dyn Exporter, graph: &Graph) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
+    // A staging folder has the folders of its files.
+    for file in exporter.files() {
+        let below = folder.path().join(file);
+        fs::create_dir_all(below.parent().expect("below the folder")).expect("folders can be made");
+    }
     let written = exporter.export(&Content::of(graph), folder.path()).expect("the graph is written");
     let written: Vec<&str> = written.iter().map(|path| path.to_str().expect("a UTF-8 name")).collect();
     assert_eq!(written, exporter.files(), "{} says what it writes", exporter.name());

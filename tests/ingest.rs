@@ -667,7 +667,7 @@ mod folders {
         assert_eq!(
             read_paths(&[odd.clone(), missing], &Options::default(), folder.path()).skipped,
             [
-                "a.story: its suffix tells no format (known: .txt .md .html .htm .jsonl .ndjson .json .csv .tsv, each also with .gz or .zst); \
+                "a.story: its suffix tells no format (known: .txt .md .html .htm .jsonl .ndjson .json .csv .tsv .rss .atom .xml .warc .wet, each also with .gz or .zst); \
                  say what it is with --input-format",
                 "b.txt: no such file or folder",
             ]

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-const VERBS: [&str; 7] = ["ingest", "text", "tag", "resolve", "relate", "export", "score"];
+const VERBS: [&str; 8] = ["ingest", "text", "tag", "resolve", "relate", "export", "score", "store"];
 /// Files and folders of `src/` that join the verbs; all others there are nouns.
 const JOINERS: [&str; 7] = ["lib.rs", "main.rs", "extractor.rs", "check.rs", "check", "run.rs", "run"];
 /// What only those that join the verbs, and the command line, may name.
@@ -58,7 +58,7 @@ fn each_room_names_only_what_it_may() {
                 // Resources are cut into words as texts are, and rules are compiled for the verb that runs them.
                 "resources" => is_verb && module != "text",
                 // It judges what was found, whoever found it: neither the rules nor what joins the verbs is anything to it.
-                "score" => is_verb && module != "score" || APART.contains(&module.as_str()),
+                "score" | "store" => is_verb && module != room || APART.contains(&module.as_str()),
                 verb if VERBS.contains(&verb) => {
                     let cut_up = module == "text" && ["tag", "resolve", "relate"].contains(&verb);
                     is_verb && module != verb && !cut_up

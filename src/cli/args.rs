@@ -2,6 +2,7 @@
 
 mod gazetteer;
 mod shared;
+mod store;
 
 use std::path::PathBuf;
 
@@ -10,7 +11,8 @@ use clap_complete::Shell;
 
 use super::score_args::{SCORE_EXAMPLES, Score};
 pub(crate) use gazetteer::{Diff, Find, Gazetteer, Lint, Own};
-pub(crate) use shared::{ALL_FORMATS, Formats, Lists, Machine, NumericDates, Source, Work};
+pub(crate) use shared::{ALL_FORMATS, ForeignTexts, Formats, Lists, Machine, NumericDates, Source, Told, Work};
+pub(crate) use store::{Add, Export, Init, LogFormat, Place, Remove, Replace, Status, Waiting, Watch};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -152,6 +154,38 @@ pub(crate) enum Command {
     /// Reads each file under the rules of the program it is for, and compares the totals of all files.
     #[command(after_help = VERIFY_EXAMPLES, arg_required_else_help = true)]
     Verify(Verify),
+    /// Make a store, which keeps what articles say from run to run
+    #[command(after_help = store::INIT_EXAMPLES, arg_required_else_help = true)]
+    Init(Init),
+    /// Read articles into a store: what is new, and what changed
+    ///
+    /// Reads the articles that the store has not, word for word. A text is the article that its id says, if its source gives
+    /// one, else the one that its address says: a changed article takes the place of its former self. A run is one batch:
+    /// all of it counts, or, if the run is killed, none.
+    #[command(after_help = store::ADD_EXAMPLES, arg_required_else_help = true)]
+    Add(Box<Add>),
+    /// Read corrections into a store: only of articles that are there
+    #[command(after_help = store::REPLACE_EXAMPLES, arg_required_else_help = true)]
+    Replace(Box<Replace>),
+    /// Take articles out of a store
+    #[command(after_help = store::REMOVE_EXAMPLES, arg_required_else_help = true)]
+    Remove(Remove),
+    /// Write the graph of a store
+    ///
+    /// Writes what `extract` would write of the same articles, byte for byte, without reading them again.
+    #[command(after_help = store::EXPORT_EXAMPLES, arg_required_else_help = true)]
+    Export(Export),
+    /// Say what is in a store, and which articles are stale
+    ///
+    /// An article is stale if other lists, patterns or options, or another version of the program, have read it. Name those
+    /// that you add with.
+    #[command(after_help = store::STATUS_EXAMPLES, arg_required_else_help = true)]
+    Status(Status),
+    /// Read files into a store as they land in a folder
+    ///
+    /// Reads what lies in the folder and is not in the store, then each file when it has settled, until it is stopped.
+    #[command(after_help = store::WATCH_EXAMPLES, arg_required_else_help = true)]
+    Watch(Box<Watch>),
     /// Say at which step a claim is lost
     ///
     /// Looks for a claim in an article and says the first step that failed: not tagged, wrong label, never in one sentence, no
@@ -200,6 +234,8 @@ pub(crate) struct Extract {
     pub(crate) output: PathBuf,
     #[command(flatten)]
     pub(crate) formats: Formats,
+    #[command(flatten)]
+    pub(crate) told: Told,
     #[command(flatten)]
     pub(crate) work: Work,
 }

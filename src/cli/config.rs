@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use newsgraph::export::{EXPORTERS, Exporter};
-use newsgraph::ingest::{self, Format};
+use newsgraph::ingest::{self, Foreign, Format};
 use newsgraph::resources::{Choice, DateOptions, NumericOrder, OwnList, Resources};
 use newsgraph::run::Reading;
+use newsgraph::store::Wait;
 use newsgraph::{Corrections, Date, Error, Extractor, Result, resources};
 
-use super::args::{ALL_FORMATS, Lists, Machine, NumericDates, Own, Source};
+use super::args::{ALL_FORMATS, ForeignTexts, Lists, Machine, NumericDates, Own, Source, Waiting};
+use super::words::say;
 
 /// What is read, and how.
 pub(super) fn reading(inputs: &[PathBuf], source: &Source, machine: &Machine) -> Result<Reading> {
@@ -24,6 +26,11 @@ pub(super) fn reading(inputs: &[PathBuf], source: &Source, machine: &Machine) ->
         author_field: source.author_field.clone(),
         date: source.date.as_deref().map(date).transpose()?,
         input_format: source.input_format.as_deref().and_then(Format::from_name),
+        foreign: match source.foreign {
+            ForeignTexts::Read => Foreign::Read,
+            ForeignTexts::Mark => Foreign::Mark,
+            ForeignTexts::Skip => Foreign::Skip,
+        },
         max_document_bytes,
         ..defaults
     };
@@ -42,12 +49,23 @@ pub(super) fn exporters(names: &[String]) -> Vec<&'static dyn Exporter> {
 
 /// How dates are read.
 pub(super) fn dates(source: &Source) -> DateOptions {
-    let numeric = match source.numeric_dates {
+    DateOptions { numeric: numeric(source.numeric_dates), southern: source.southern }
+}
+
+/// Which number of a numeric date is the day.
+pub(super) fn numeric(dates: NumericDates) -> NumericOrder {
+    match dates {
         NumericDates::Detect => NumericOrder::Detect,
         NumericDates::DayFirst => NumericOrder::DayFirst,
         NumericDates::MonthFirst => NumericOrder::MonthFirst,
-    };
-    DateOptions { numeric, southern: source.southern }
+    }
+}
+
+/// How to wait for another process that writes to a store.
+pub(super) fn wait(waiting: &Waiting) -> Wait {
+    // What SQLite counts in is milliseconds in 31 bits.
+    let most = std::time::Duration::from_secs(waiting.wait.min(2_000_000));
+    Wait { most, told: || say(&"another run is writing to this store: waiting for it") }
 }
 
 /// The resources chosen: those of a folder or those built in, with or without their names, and the user's own lists.
@@ -73,9 +91,18 @@ pub(super) fn own_lists(paths: &[PathBuf], label: Option<&str>) -> Result<Vec<Ow
 ///
 /// It lives as long as the process: to free it piece by piece at the end would take longer than to start did.
 pub(super) fn extractor(lists: &Lists, dates: DateOptions) -> Result<&'static Extractor> {
-    let folder = lists.resources.as_deref();
-    let choice = choice(folder, &lists.own, !lists.no_default_gazetteers)?;
-    let mut resources = compiled(folder, &choice)?;
+    made(&chosen(lists)?, lists, dates)
+}
+
+/// The same, and what tells its resources from others.
+pub(super) fn knowing(lists: &Lists, dates: DateOptions) -> Result<(&'static Extractor, [u8; 16])> {
+    let choice = chosen(lists)?;
+    let fingerprint = choice.fingerprint(dates, &corrections(lists)?);
+    Ok((made(&choice, lists, dates)?, fingerprint))
+}
+
+fn made(choice: &Choice, lists: &Lists, dates: DateOptions) -> Result<&'static Extractor> {
+    let mut resources = compiled(lists.resources.as_deref(), choice)?;
     resources.dates.options = dates;
     let mut extractor = Extractor::of(resources);
     if let Some(path) = &lists.corrections {
@@ -83,6 +110,21 @@ pub(super) fn extractor(lists: &Lists, dates: DateOptions) -> Result<&'static Ex
         extractor = extractor.corrected(corrections);
     }
     Ok(Box::leak(Box::new(extractor)))
+}
+
+/// What tells the resources chosen from others, without compiling them.
+pub(super) fn fingerprint(lists: &Lists, dates: DateOptions) -> Result<[u8; 16]> {
+    Ok(chosen(lists)?.fingerprint(dates, &corrections(lists)?))
+}
+
+/// The bytes of the corrections, none if there are none.
+fn corrections(lists: &Lists) -> Result<Vec<u8>> {
+    let Some(path) = &lists.corrections else { return Ok(Vec::new()) };
+    std::fs::read(path).map_err(|error| Error::io(path, error))
+}
+
+fn chosen(lists: &Lists) -> Result<Choice> {
+    choice(lists.resources.as_deref(), &lists.own, !lists.no_default_gazetteers)
 }
 
 /// The resources chosen, compiled.

@@ -2,18 +2,20 @@
 
 use std::time::Instant;
 
-use newsgraph::run::{self, Options};
+use newsgraph::run::{self, Options, Reading};
 
 use super::args::Extract;
 use super::progress::Bar;
 use super::report::{say_report, say_skipped};
 use super::words::say;
-use super::{Exit, Stop, config};
+use super::{Exit, Stop, config, log, run_report};
 
 /// Runs it.
 pub(super) fn run(args: &Extract) -> Result<Exit, Stop> {
+    args.told.log_format.into_iter().for_each(log::start);
+    let reading = config::reading(&args.inputs, &args.work.source, &args.work.machine)?;
     let options = Options {
-        reading: config::reading(&args.inputs, &args.work.source, &args.work.machine)?,
+        reading: Reading { files: args.told.report.is_some(), ..reading },
         output: args.output.clone(),
         exporters: config::exporters(&args.formats.format),
         documents: args.formats.documents,
@@ -24,6 +26,9 @@ pub(super) fn run(args: &Extract) -> Result<Exit, Stop> {
     let report = run::run(extractor, &options, &mut |progress| bar.show(progress));
     bar.clear();
     let report = report?;
+    if let Some(path) = &args.told.report {
+        run_report::of_extract(path, &report)?;
+    }
     say_skipped(&report, args.work.quiet);
     if report.manifest.is_none() {
         return Err(newsgraph::Error::new("no document could be read, so nothing was written").into());

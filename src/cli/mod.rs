@@ -4,6 +4,7 @@
 //! were skipped, or `check`, `lint` or `verify` found something; 2: could not run. A reader that closes the pipe ends the program
 //! in peace.
 
+mod add;
 mod args;
 mod check;
 mod colour;
@@ -11,20 +12,27 @@ mod completions;
 mod config;
 mod convert;
 mod explain;
+mod export;
 mod extract;
 mod gazetteer;
+mod init;
 mod json;
 mod load;
+mod log;
 mod man;
 mod page;
 mod progress;
+mod remove;
 mod report;
+mod run_report;
 mod score;
 mod score_args;
 mod scoresheet;
+mod status;
 mod suggest;
 mod tag;
 mod verify;
+mod watch;
 mod why_not;
 mod words;
 
@@ -96,6 +104,13 @@ pub(crate) fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Load(args) => load::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Add(args) => add::run(&args),
+        Command::Replace(args) => add::replace(&args),
+        Command::Remove(args) => remove::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Status(args) => status::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::WhyNot(args) => why_not::run(&args),
         Command::Suggest(args) => suggest::run(&args),
         Command::Check(args) => check::run(&args),

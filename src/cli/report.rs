@@ -29,6 +29,9 @@ pub(super) fn say_report(report: &Report, options: &Options, time: Duration) {
         }
     }
     write(&format!("read     {}", read.join("; ")));
+    if report.stories < report.documents {
+        write(&format!("         {}, reprints counted once", counted(report.stories, "story", "stories")));
+    }
     write(&format!(
         "found    {} of {}",
         counted(report.mentions, "mention", "mentions"),

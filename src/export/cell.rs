@@ -6,6 +6,7 @@
 //! `csv` crate reads back; the tests do so.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::civil;
 
@@ -35,6 +36,15 @@ pub(super) fn list_part(part: &str) -> String {
         part = part.replace('|', "/");
     }
     part
+}
+
+/// The parts of a list, each once and in order.
+pub(super) fn as_list<'p>(parts: impl Iterator<Item = &'p Arc<str>>) -> Vec<String> {
+    let mut list: Vec<String> = parts.map(|part| list_part(part)).collect();
+    list.sort_unstable();
+    list.dedup();
+    list.retain(|part| !part.is_empty());
+    list
 }
 
 /// Words as every cell has them.

@@ -1,6 +1,4 @@
 //! The native files: everything the graph knows, in the output folder itself.
-//!
-//! Columns named `stories` are empty until articles are clustered into stories.
 
 use std::path::{Path, PathBuf};
 

@@ -37,6 +37,17 @@ pub(super) const ARTICLES: &[(&str, Sort)] = &[
     ("relations", Whole),
 ];
 
+/// What stands for the story of an article until it is known: no cell holds control characters.
+pub(super) const STORY: u8 = 0;
+
+/// A row of `articles.csv` with its story.
+pub(super) fn with_story(row: &[u8], story: &str) -> Vec<u8> {
+    let Some(place) = memchr::memchr(STORY, row) else { return row.to_vec() };
+    let mut cell = Vec::new();
+    Row::new(&mut cell, Escape::Quote).text(story);
+    [&row[..place], &cell, &row[place + 1..]].concat()
+}
+
 /// Appends the rows of `mentions.csv` for one document: one a mention, in order of the text.
 ///
 /// `found_by` appends to its string what users know a finder by; it is handed the same string emptied for each mention.
@@ -121,7 +132,7 @@ pub fn evidence_rows(document: &Document, extraction: &Extraction, out: &mut Vec
 }
 
 /// Appends the row of `articles.csv` for one document: what its source says of it, the hash of its text, how many mentions
-/// and claims its rows elsewhere are. `story_id` is empty until articles are clustered; the status is `read`.
+/// and claims its rows elsewhere are. The story is told when all articles are known: [`STORY`] holds its place; the status is `read`.
 pub fn article_row(document: &Document, extraction: &Extraction, out: &mut Vec<u8>) {
     let claims = extraction.relations.iter().filter(|claim| !claim.kind.aside && ends(extraction, claim).is_some()).count();
     let mut row = Row::new(out, Escape::Quote);
@@ -133,7 +144,7 @@ pub fn article_row(document: &Document, extraction: &Extraction, out: &mut Vec<u
     row.date(document.published);
     row.text_if(document.language.as_deref());
     row.text(&hex_of(Sha256::new_with_prefix(&document.text)));
-    row.text("");
+    row.ready(&[STORY]);
     row.text("read");
     row.whole(extraction.mentions.len() as u64);
     row.whole(claims as u64);

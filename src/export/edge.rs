@@ -1,6 +1,6 @@
 //! What every format says of an edge, and of a pair that shares sentences: their columns, and the days of a claim.
 
-use super::cell::list_part;
+use super::cell::as_list;
 use super::column::{Cell, Column};
 use super::id::id_of;
 use super::lists::Pair;
@@ -16,11 +16,11 @@ pub(super) fn columns<'g>() -> Vec<Column<Edge<'g>>> {
         Column("relation", Text(|edge| Some(edge.relation.kind.name.as_str().into()))),
         Column("target_id", Text(|edge| Some(edge.tail.id.as_str().into()))),
         Column("directed", Truth(|edge| !edge.relation.kind.symmetric)),
-        // The weight is the count of articles until stories and publishers can temper it.
-        Column("weight", Whole(|edge| edge.relation.articles)),
+        // Reprints of one text say no more than the text does.
+        Column("weight", Whole(|edge| edge.relation.stories)),
         Column("mentions", Whole(|edge| edge.relation.mentions)),
         Column("articles", Whole(|edge| edge.relation.articles)),
-        Column("stories", Text(|_| None)),
+        Column("stories", Whole(|edge| edge.relation.stories)),
         Column("publishers", List(|edge| publishers(edge).into_iter().map(Into::into).collect())),
         Column("first_seen", Date(|edge| edge.relation.first_seen)),
         Column("last_seen", Date(|edge| edge.relation.last_seen)),
@@ -50,13 +50,9 @@ pub(super) fn pair_columns<'g>() -> Vec<Column<Pair<'g>>> {
     ]
 }
 
-/// Who published the articles, each once and in order, as a list has them.
+/// Who published the articles, as a list has them.
 pub(super) fn publishers(edge: &Edge<'_>) -> Vec<String> {
-    let mut names: Vec<String> = edge.relation.publishers.iter().map(|name| list_part(name)).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.retain(|name| !name.is_empty());
-    names
+    as_list(edge.relation.publishers.iter())
 }
 
 /// The days of a claim as ISO 8601 has an interval, `..` for an end that is open.

@@ -101,6 +101,7 @@ fn node_columns<'g>() -> Vec<Column<&'g Entity>> {
         Column("longitude", same("lon")),
         Column("mentions", same("mentions")),
         Column("articles", same("articles")),
+        Column("stories", same("stories")),
         Column("status", same("status")),
         Column("score", same("score")),
     ]
@@ -117,10 +118,11 @@ fn edge_columns<'g>() -> Vec<Column<Edge<'g>>> {
         Column("Id", same("id")),
         Column("Label", Cell::Text(|edge| Some(edge::words(edge).into()))),
         // An edge of weight 0 is removed.
-        Column("Weight", Cell::Whole(|edge| edge.relation.articles.max(1))),
+        Column("Weight", Cell::Whole(|edge| edge.relation.stories.max(1))),
         Column("timeset", Cell::Text(|edge| timeset(edge.relation.first_seen, edge.relation.last_seen))),
         Column("mentions", same("mentions")),
         Column("articles", same("articles")),
+        Column("stories", same("stories")),
         Column("publishers", Cell::Whole(|edge| edge::publishers(edge).len() as u64)),
         Column("dates", Cell::Text(|edge| edge::days(edge).map(Into::into))),
         Column("score", same("score")),

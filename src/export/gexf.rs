@@ -26,7 +26,7 @@ const FOLDER: &str = "gexf";
 const FILES: [&str; 1] = ["gexf/graph.gexf"];
 
 /// What stands in places of its own in the file, or is empty so far.
-const NO_ATTRIBUTES: [&str; 6] = ["id", "name", "source_id", "target_id", "weight", "stories"];
+const NO_ATTRIBUTES: [&str; 5] = ["id", "name", "source_id", "target_id", "weight"];
 
 impl Exporter for Gexf {
     fn name(&self) -> &'static str {
@@ -156,7 +156,7 @@ fn write_edge<'g>(xml: &mut Xml<'_>, edge: &Edge<'g>, columns: &[Column<Edge<'g>
     let spell = Spell::of(seen_interval(edge.relation.first_seen, edge.relation.last_seen));
     let (id, words) = (id_of(edge), edge::words(edge));
     // An edge of weight 0 is removed.
-    let weight = edge.relation.articles.max(1).to_string();
+    let weight = edge.relation.stories.max(1).to_string();
     xml.open(
         "edge",
         &[

@@ -75,7 +75,7 @@ impl Exporter for GraphMl {
             let ends = [("source", Some(source)), ("target", Some(target)), ("label", Some(&*kind))];
             xml.open("edge", &[&[("id", Some(id.as_str()))], &ends[..]].concat())?;
             data(&mut xml, "edge", "label", &kind)?;
-            data(&mut xml, "edge", "weight", &edge.relation.articles.max(1).to_string())?;
+            data(&mut xml, "edge", "weight", &edge.relation.stories.max(1).to_string())?;
             values(&mut xml, "edge", edge, &edge_columns)?;
             xml.close()?;
         }

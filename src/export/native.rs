@@ -102,6 +102,22 @@ impl Records {
         cells.map(|((_, sort), cell)| Value::parse(cell, *sort).unwrap_or(Value::None)).collect()
     }
 
+    /// All cells as they stand.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        self.record.iter()
+    }
+
+    /// The cells under these columns.
+    pub(super) fn key(&self, names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| self.text(name).to_owned()).collect()
+    }
+
+    /// Whether another row of such a table has the same cells, but for those under the columns `aside`.
+    pub(super) fn says_the_same(&self, other: &Self, aside: &[&str]) -> bool {
+        let cells = self.columns.iter().zip(self.cells().zip(other.cells()));
+        cells.into_iter().all(|(column, (a, b))| a == b || aside.contains(&column.0))
+    }
+
     /// An error about this row.
     pub(super) fn fault(&self, message: &str) -> Error {
         let line = self.record.position().map_or(1, csv::Position::line);
@@ -185,7 +201,11 @@ pub(super) fn graph(folder: &Path) -> Result<Graph> {
     Ok(graph)
 }
 
-fn entity(row: &Records) -> Result<Entity> {
+/// The entity of a row.
+///
+/// # Errors
+/// If it says what no run writes.
+pub(super) fn entity(row: &Records) -> Result<Entity> {
     let status = [Status::Listed, Status::Found, Status::Local].into_iter().find(|status| status.as_str() == row.text("status"));
     let status = status.ok_or_else(|| row.fault("its status is none of listed, found, local"))?;
     let label = match row.text("subtype") {
@@ -207,6 +227,8 @@ fn entity(row: &Records) -> Result<Entity> {
         status,
         mentions: row.whole("mentions"),
         articles: row.whole("articles"),
+        stories: row.whole("stories"),
+        publishers: row.list("publishers").map(Into::into).collect(),
         first_seen: row.date("first_seen"),
         last_seen: row.date("last_seen"),
         score: row.number("score").unwrap_or_default() as f32,
@@ -215,7 +237,11 @@ fn entity(row: &Records) -> Result<Entity> {
     })
 }
 
-fn relation(row: &Records) -> Result<Relation> {
+/// The edge of a row, without its ends.
+///
+/// # Errors
+/// If it says what no run writes.
+pub(super) fn relation(row: &Records) -> Result<Relation> {
     let polarity = [Polarity::Asserted, Polarity::Negated, Polarity::Denied];
     let polarity = polarity.into_iter().find(|polarity| polarity.as_str() == row.text("polarity"));
     let modality =
@@ -239,6 +265,7 @@ fn relation(row: &Records) -> Result<Relation> {
         modality,
         mentions: row.whole("mentions"),
         articles: row.whole("articles"),
+        stories: row.whole("stories"),
         publishers: row.list("publishers").map(Into::into).collect(),
         first_seen: row.date("first_seen"),
         last_seen: row.date("last_seen"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::list_part;
+use super::cell::{as_list, list_part};
 use super::column::{Cell, Column};
 use crate::entity::{Entity, EntityId};
 
@@ -22,7 +22,8 @@ pub(super) fn columns<'g>() -> Vec<Column<&'g Entity>> {
         Column("lon", Decimal(5, |entity| coordinates(entity).map_or(f64::NAN, |at| at.1))),
         Column("mentions", Whole(|entity| entity.mentions)),
         Column("articles", Whole(|entity| entity.articles)),
-        Column("stories", Text(|_| None)),
+        Column("stories", Whole(|entity| entity.stories)),
+        Column("publishers", List(|entity| as_list(entity.publishers.iter()).into_iter().map(Into::into).collect())),
         Column("first_seen", Date(|entity| entity.first_seen)),
         Column("last_seen", Date(|entity| entity.last_seen)),
         Column("status", Text(|entity| Some(entity.status.as_str().into()))),

@@ -89,19 +89,24 @@ impl Statement {
     pub(super) fn of_file(&self) -> String {
         let only = match &self.only {
             Only::All => String::new(),
-            Only::Label(label) => format!("WITH row WHERE coalesce(row.category, '') = {}\n", literal(&one_line(label.as_str()))),
-            Only::Type(name) => format!("WITH row WHERE row.type = {}\n", literal(name)),
+            Only::Label(label) => format!("WHERE coalesce(row.category, '') = {}", literal(&one_line(label.as_str()))),
+            Only::Type(name) => format!("WHERE row.type = {}", literal(name)),
         };
-        let (file, make) = (self.source.file(), &self.make);
-        format!(
-            "LOAD CSV WITH HEADERS FROM 'file:///cypher/{file}' AS row\n{only}CALL {{\nWITH row\n{make}\n}} IN TRANSACTIONS OF 10000 ROWS;\n"
-        )
+        by_rows(self.source.file(), &only, &self.make)
     }
 
     /// As a driver sends it, with the rows that are wanted as the parameter `rows`.
     pub(super) fn of_rows(&self) -> String {
         format!("UNWIND $rows AS row\n{}", self.make)
     }
+}
+
+/// A statement of a script: what is done with each row of a file of the server's import folder, `only` those wanted.
+pub(super) fn by_rows(file: &str, only: &str, work: &str) -> String {
+    let only = if only.is_empty() { String::new() } else { format!("WITH row {only}\n") };
+    format!(
+        "LOAD CSV WITH HEADERS FROM 'file:///cypher/{file}' AS row\n{only}CALL {{\nWITH row\n{work}\n}} IN TRANSACTIONS OF 10000 ROWS;\n"
+    )
 }
 
 /// The statements for a graph, in the order in which they must be run.
@@ -194,6 +199,6 @@ fn properties(headers: impl Iterator<Item = &'static str>) -> String {
     headers.filter_map(property).collect::<Vec<_>>().join(", ")
 }
 
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\\', r"\\").replace('\'', r"\'"))
 }

@@ -11,11 +11,12 @@ use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use super::document::{ARTICLES, EVIDENCE, MENTIONS};
+use super::document::{ARTICLES, EVIDENCE, MENTIONS, with_story};
 use super::native::Sheet;
 use super::sheet::header;
 use crate::document::DocumentId;
 use crate::error::{Error, Result};
+use crate::story::Stories;
 
 /// A table whose rows are streamed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,11 +113,19 @@ impl Rows {
         Ok(())
     }
 
-    /// Writes the table. Gives its file, relative to the folder.
+    /// Writes the table, every article a story of its own. Gives its file, relative to the folder.
     ///
     /// # Errors
     /// If the file cannot be made or written, or what was spilled not be read back.
-    pub fn finish(mut self) -> Result<PathBuf> {
+    pub fn finish(self) -> Result<PathBuf> {
+        self.finish_with(&Stories::default())
+    }
+
+    /// The same, articles having these stories.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish).
+    pub fn finish_with(mut self, stories: &Stories) -> Result<PathBuf> {
         let name = PathBuf::from(self.table.file_name());
         let path = self.folder.join(&name);
         self.held.sort_unstable();
@@ -127,7 +136,10 @@ impl Rows {
             }
             let mut sources = rewound(mem::take(&mut self.runs))?;
             sources.push(Source::Held(mem::take(&mut self.held).into_iter()));
-            merge(sources, |(_, rows)| file.write_all(&rows))?;
+            let tells_stories = self.table == Table::Articles;
+            merge(sources, |(id, rows)| {
+                if tells_stories { file.write_all(&with_story(&rows, stories.of(&id).as_str())) } else { file.write_all(&rows) }
+            })?;
             file.flush()
         };
         write().map_err(|error| Error::io(&path, error))?;

@@ -14,6 +14,13 @@ pub(super) fn seen(first: &mut Option<Date>, last: &mut Option<Date>, from: Opti
     *last = (*last).max(until);
 }
 
+/// Puts a publisher among those there are, in order and once.
+pub(super) fn publish(publishers: &mut Vec<Arc<str>>, publisher: &Arc<str>) {
+    if let Err(place) = publishers.binary_search(publisher) {
+        publishers.insert(place, Arc::clone(publisher));
+    }
+}
+
 /// Among spellings of one name the first in order, so that no order of articles decides.
 pub(super) fn better_name(name: &mut Arc<str>, other: &Arc<str>) {
     if other < name {
@@ -47,6 +54,8 @@ pub(super) fn merge_entity(into: &mut Entity, from: Entity) {
     into.former.extend(from.former);
     into.mentions += from.mentions;
     into.articles += from.articles;
+    into.stories += from.stories;
+    from.publishers.iter().for_each(|publisher| publish(&mut into.publishers, publisher));
     seen(&mut into.first_seen, &mut into.last_seen, from.first_seen, from.last_seen);
     into.score = into.score.max(from.score);
     into.evidence = match (into.evidence.take(), from.evidence) {
@@ -58,6 +67,7 @@ pub(super) fn merge_entity(into: &mut Entity, from: Entity) {
 pub(super) fn merge_relation(into: &mut Relation, from: Relation) {
     into.mentions += from.mentions;
     into.articles += from.articles;
+    into.stories += from.stories;
     into.publishers.extend(from.publishers);
     seen(&mut into.first_seen, &mut into.last_seen, from.first_seen, from.last_seen);
     into.when = match (into.when, from.when) {

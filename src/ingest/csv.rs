@@ -15,6 +15,7 @@ pub(super) static CSV: Format = Format {
     suffixes: &["csv"],
     about: "comma-separated values with a header (semicolons and tabs are seen)",
     many: true,
+    raw: false,
     cutter: |options| Box::new(Rows::new(b",;\t", options)),
     draft,
 };
@@ -24,6 +25,7 @@ pub(super) static TSV: Format = Format {
     suffixes: &["tsv"],
     about: "tab-separated values with a header",
     many: true,
+    raw: false,
     cutter: |options| Box::new(Rows::new(b"\t", options)),
     draft,
 };

@@ -30,7 +30,7 @@ pub fn chunks(
     let format = source.format().unwrap_or_else(|| sniff(&head));
     let lost = u64::from(!format.many);
     let skipped = |error: Error| Skipped { error: error.at(source.name()), documents: lost };
-    if format.many && is_binary(&head) {
+    if format.many && !format.raw && is_binary(&head) {
         return Err(skipped(not_text()));
     }
     // A reader that has failed is not asked again: what it gave before is all there is.
@@ -55,6 +55,14 @@ fn sniff(head: &[u8]) -> &'static Format {
         [b'{', rest @ ..] if rest.trim_ascii_start().is_empty() || rest.starts_with(b"\n") || rest.starts_with(b"\r") => "json",
         [b'{', ..] => "jsonl",
         [b'[', ..] => "json",
+        [b'W', b'A', b'R', b'C', b'/', ..] => "warc",
+        [b'<', ..]
+            if [&b"<rss"[..], b"<feed", b"<rdf:RDF"]
+                .iter()
+                .any(|root| text[..text.len().min(500)].windows(root.len()).any(|part| part == *root)) =>
+        {
+            "feed"
+        }
         [b'<', ..] => "html",
         _ => "txt",
     };
@@ -86,7 +94,7 @@ enum Stream {
 
 impl Stream {
     fn new(mut head: io::Cursor<Vec<u8>>, rest: Rest, format: &Format) -> Self {
-        if !format.many {
+        if !format.many || format.raw {
             return Self::Plain(head.chain(rest));
         }
         let seen = head.get_ref();
@@ -247,6 +255,8 @@ mod tests {
             ("{\n  \"text\": 1", "json"),
             ("[{", "json"),
             (" <!doctype html>", "html"),
+            ("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "feed"),
+            ("WARC/1.0\r\n", "warc"),
             ("Text.", "txt"),
             ("", "txt"),
         ] {

@@ -43,13 +43,16 @@ impl Draft<'_> {
         let title = self.title.as_deref().and_then(on_one_line);
         let in_name = || self.has_own_file.then(|| date_in_name(source.stem())).flatten();
         let published = self.published.or_else(in_name).or(options.date);
-        let id = self.id.and_then(trimmed).unwrap_or_else(|| made_id(source, title.as_deref(), published, &self.text));
+        let own_id = self.id.and_then(trimmed);
+        let has_own_id = own_id.is_some();
+        let id = own_id.unwrap_or_else(|| made_id(source, title.as_deref(), published, &self.text));
         let (text, headline) = match &title {
             Some(title) if options.headline_in_text => under_headline(title, self.text)?,
             _ => (self.text.into_owned(), None),
         };
         let document = Document {
             id: DocumentId::new(&id),
+            has_own_id,
             text,
             headline,
             title,

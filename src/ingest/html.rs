@@ -17,6 +17,7 @@ pub(super) static HTML: Format = Format {
     suffixes: &["html", "htm"],
     about: "web pages; the main content and the page's own metadata",
     many: false,
+    raw: false,
     cutter: Whole::boxed,
     draft,
 };
@@ -42,7 +43,11 @@ const MAX_DEPTH: usize = 1000;
 /// Where a page states its encoding, if it does: the web's rule is 1024 bytes, and pages go beyond it.
 const MAX_PRESCAN: usize = 4096;
 
-fn draft<'r>(record: &Record<'r>, _: &Options) -> Result<Draft<'r>> {
+/// Reads a page.
+///
+/// # Errors
+/// If it is too large, or has no main content.
+pub(super) fn draft<'r>(record: &Record<'r>, _: &Options) -> Result<Draft<'r>> {
     let decoded = decode(record.bytes, stated_encoding(record.bytes))?;
     let warning = decoded.warning();
     check_shape(decoded.text.as_bytes())?;
@@ -52,6 +57,20 @@ fn draft<'r>(record: &Record<'r>, _: &Options) -> Result<Draft<'r>> {
     draft.warnings.extend(warning);
     draft.text = content(page.into_tree())?.into();
     Ok(draft)
+}
+
+/// The text of a piece of HTML, as its reader sees it.
+///
+/// # Errors
+/// If it is too large.
+pub(super) fn fragment(html: &str) -> Result<String> {
+    check_shape(html.as_bytes())?;
+    let tree = Tree::from(html);
+    let mut paragraphs = Paragraphs::default();
+    if let Some(body) = tree.select("body").nodes().first() {
+        paragraphs.read(body);
+    }
+    Ok(paragraphs.text)
 }
 
 /// Refuses a page that no parser gets through in fair time and memory, by a glance at its tags.

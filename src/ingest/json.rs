@@ -18,6 +18,7 @@ pub(super) static JSON: Format = Format {
     suffixes: &["json"],
     about: "JSON: an array of objects, or one object",
     many: true,
+    raw: false,
     cutter: |options| Box::new(list::Elements::new(options)),
     draft,
 };

@@ -9,6 +9,7 @@ pub(super) static JSONL: Format = Format {
     suffixes: &["jsonl", "ndjson"],
     about: "JSON Lines: one object a line",
     many: true,
+    raw: false,
     cutter: |options| Box::new(Lines { options: options.clone(), dropping: false }),
     draft: json::draft,
 };

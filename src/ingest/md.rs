@@ -13,6 +13,7 @@ pub(super) static MD: Format = Format {
     suffixes: &["md"],
     about: "Markdown; its marks are taken off, a front block is read",
     many: false,
+    raw: false,
     cutter: Whole::boxed,
     draft,
 };

@@ -9,17 +9,20 @@ mod csv;
 mod cutting;
 mod draft;
 mod encoding;
+mod feed;
 mod field;
 mod html;
 mod input;
 mod json;
 mod jsonl;
+mod language;
 mod list;
 mod md;
 mod page;
 mod published;
 mod source;
 mod txt;
+mod warc;
 
 use std::fmt;
 
@@ -29,13 +32,15 @@ use crate::error::{Error, Result};
 
 pub use chunk::Chunk;
 pub use cutting::chunks;
+pub use language::Foreign;
 pub use source::{Source, sources};
 
 use chunk::{Cutter, Record};
 use draft::Draft;
 
 /// Every format, in the order the help lists them.
-pub static FORMATS: &[&Format] = &[&txt::TXT, &md::MD, &html::HTML, &jsonl::JSONL, &json::JSON, &csv::CSV, &csv::TSV];
+pub static FORMATS: &[&Format] =
+    &[&txt::TXT, &md::MD, &html::HTML, &jsonl::JSONL, &json::JSON, &csv::CSV, &csv::TSV, &feed::FEED, &warc::WARC];
 
 /// A kind of file that holds documents.
 pub struct Format {
@@ -47,6 +52,8 @@ pub struct Format {
     pub about: &'static str,
     /// Whether a file may hold many documents; what is said of one then names its line.
     many: bool,
+    /// Whether it is cut as bytes, in no encoding.
+    raw: bool,
     /// What finds the documents in a stream of this format.
     cutter: fn(&Options) -> Box<dyn Cutter>,
     /// Reads one of them.
@@ -95,6 +102,8 @@ pub struct Options {
     pub headline_in_text: bool,
     /// The format of standard input and of files whose suffix tells none.
     pub input_format: Option<&'static Format>,
+    /// What becomes of articles that are not in English.
+    pub foreign: Foreign,
     /// The most bytes one document may have in its file.
     pub max_document_bytes: usize,
     /// The most bytes one file may unpack to.
@@ -116,6 +125,7 @@ impl Default for Options {
             date: None,
             headline_in_text: true,
             input_format: None,
+            foreign: Foreign::default(),
             max_document_bytes: 16 << 20,
             max_unpacked_bytes: 8 << 30,
             chunk_bytes: 256 << 10,
@@ -186,7 +196,16 @@ pub fn documents(chunk: &Chunk, options: &Options, sink: &mut dyn FnMut(Item)) {
             None => (chunk.format().draft)(&record, options),
         };
         match draft.and_then(|draft| draft.finish(record.source, options)) {
-            Ok((document, warnings)) => {
+            Ok((mut document, mut warnings)) => {
+                if options.foreign != Foreign::Read
+                    && let Some((code, name)) = language::foreign(&document)
+                {
+                    if options.foreign == Foreign::Skip {
+                        return sink(Item::Skipped(Skipped::one(place(Error::new(format!("is in {name}, not in English"))))));
+                    }
+                    warnings.push(format!("is in {name}, not in English: read all the same"));
+                    document.language.get_or_insert_with(|| code.to_owned());
+                }
                 for warning in warnings {
                     sink(Item::Warning(place(Error::new(warning))));
                 }

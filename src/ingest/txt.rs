@@ -14,6 +14,7 @@ pub(super) static TXT: Format = Format {
     suffixes: &["txt"],
     about: "plain text; front lines such as \"date: 2024-02-08\" are read",
     many: false,
+    raw: false,
     cutter: Whole::boxed,
     draft,
 };

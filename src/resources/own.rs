@@ -75,6 +75,11 @@ impl OwnList {
         &self.path
     }
 
+    /// All that it says: where it lies, what it holds, its label.
+    pub(super) fn parts(&self) -> [&[u8]; 3] {
+        [self.path.as_os_str().as_encoded_bytes(), self.content.as_bytes(), self.label.as_deref().unwrap_or_default().as_bytes()]
+    }
+
     /// Its rows.
     pub(super) fn rows(&self) -> Result<Vec<Row>> {
         let mut rows = Vec::new();

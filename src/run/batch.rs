@@ -22,12 +22,20 @@ pub struct Reading {
     pub threads: usize,
     /// About how many bytes are worked on at a time. It changes no output.
     pub batch_bytes: usize,
+    /// Whether the report is to say what became of each file.
+    pub files: bool,
 }
 
 impl Reading {
     /// The reading of these inputs with the usual options.
     pub fn of(inputs: impl IntoIterator<Item = PathBuf>) -> Self {
-        Self { inputs: inputs.into_iter().collect(), ingest: ingest::Options::default(), threads: 0, batch_bytes: 8 << 20 }
+        Self {
+            inputs: inputs.into_iter().collect(),
+            ingest: ingest::Options::default(),
+            threads: 0,
+            batch_bytes: 8 << 20,
+            files: false,
+        }
     }
 
     /// The threads.

@@ -1,48 +1,35 @@
 //! Batches -> graph and rows. A batch goes through three steps: its records are read by all threads; the fate of each
 //! article is settled in order; all threads extract, while what the batch before gave is merged.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::batch::{Batch, Piece};
+use super::files::Files;
+use super::fold::{DocumentRows, Finders, Folded, Gathered};
 use super::ids::{Fate, Ids, Print};
+use super::target::Target;
 use super::{Options, Report};
-use crate::document::{Document, DocumentId};
+use crate::document::Document;
 use crate::error::{Error, Result};
-use crate::export::{Rows, Table, article_row, evidence_rows, mention_rows, text_row};
-use crate::extraction::Extraction;
+use crate::export::Table;
 use crate::extractor::{Extractor, Worker};
 use crate::graph::Graph;
-use crate::ingest::{Item, documents};
-use crate::mention::FoundBy;
-
-/// What the sources gave.
-pub(super) struct Collected {
-    pub(super) graph: Graph,
-    pub(super) rows: Vec<Rows>,
-    pub(super) report: Report,
-}
+use crate::ingest::{self, Item, documents};
 
 /// Takes batch after batch.
 pub(super) struct Collector<'r> {
     extractor: &'r Extractor,
     options: &'r Options,
     tables: &'r [Table],
-    /// The names of the lists, as outputs write them.
-    lists: Vec<String>,
+    finders: Finders<'r>,
     ids: &'r mut Ids,
     benches: Mutex<Vec<Bench<'r>>>,
     former: Option<Gathered>,
-    merged: Merged,
+    merged: Folded,
     pub(super) report: Report,
-}
-
-/// What the batches before the last gave.
-struct Merged {
-    graph: Graph,
-    rows: Vec<Rows>,
 }
 
 /// One thread's place of work: what it gathers stays apart until the batch is done.
@@ -52,37 +39,18 @@ struct Bench<'r> {
     mentions: u64,
 }
 
-/// What a batch gave.
-struct Gathered {
-    graphs: Vec<Graph>,
-    rows: Vec<DocumentRows>,
-}
-
-/// The encoded rows of a document, table by table.
-struct DocumentRows {
-    id: DocumentId,
-    tables: Vec<Vec<u8>>,
-}
-
 impl<'r> Collector<'r> {
-    pub(super) fn new(
-        extractor: &'r Extractor,
-        options: &'r Options,
-        tables: &'r [Table],
-        folder: &dyn Fn(Table) -> PathBuf,
-        ids: &'r mut Ids,
-    ) -> Self {
-        let rows = tables.iter().map(|&table| Rows::new(table, &folder(table))).collect();
+    pub(super) fn new(extractor: &'r Extractor, options: &'r Options, target: &'r Target<'_>, ids: &'r mut Ids) -> Self {
         Self {
             extractor,
             options,
-            tables,
-            lists: extractor.resources().lists.iter().map(|list| list.path.display().to_string()).collect(),
+            tables: &target.tables,
+            finders: Finders::of(extractor),
             ids,
             benches: Mutex::default(),
             former: None,
-            merged: Merged { graph: Graph::default(), rows },
-            report: Report::default(),
+            merged: target.fold(),
+            report: Report { files: Files::asked(options.reading.files), ..Report::default() },
         }
     }
 
@@ -92,14 +60,14 @@ impl<'r> Collector<'r> {
     /// If rows have to be spilled and the disk does not take them.
     pub(super) fn take(&mut self, batch: Batch) -> Result<()> {
         self.report.bytes += batch.bytes;
-        let read: Vec<Vec<Read>> = batch.pieces.into_par_iter().map(|piece| read(piece, self.options)).collect();
+        let read: Vec<Vec<Read>> = batch.pieces.into_par_iter().map(|piece| read(piece, &self.options.reading.ingest)).collect();
         let groups: Vec<Vec<Document>> = read.into_iter().map(|items| self.let_in(items)).collect();
         if self.ids.must_restart() {
             return Ok(());
         }
         let former = self.former.take();
         let Self { merged, benches, .. } = self;
-        let work = Work { extractor: self.extractor, tables: self.tables, lists: &self.lists };
+        let work = Work { extractor: self.extractor, tables: self.tables, finders: &self.finders };
         let (result, rows) = rayon::join(
             || former.map_or(Ok(()), |former| merged.add(former)),
             || groups.into_par_iter().map(|group| work.on(group, benches)).collect::<Vec<_>>(),
@@ -113,15 +81,14 @@ impl<'r> Collector<'r> {
     ///
     /// # Errors
     /// As [`take`](Self::take).
-    pub(super) fn finish(mut self) -> Result<Option<Collected>> {
+    pub(super) fn finish(mut self) -> Result<Option<(Folded, Report)>> {
         if self.ids.must_restart() {
             return Ok(None);
         }
         if let Some(former) = self.former.take() {
             self.merged.add(former)?;
         }
-        let Merged { graph, rows } = self.merged;
-        Ok(Some(Collected { graph, rows, report: self.report }))
+        Ok(Some((self.merged, self.report)))
     }
 
     /// Settles the fate of the articles of a piece, and reports what is lost.
@@ -129,18 +96,30 @@ impl<'r> Collector<'r> {
         let mut admitted = Vec::with_capacity(items.len());
         for item in items {
             match item {
-                Read::Skipped(error) => self.report.skipped.push(error),
-                Read::Warning(error) => self.report.warnings.push(error),
+                Read::Source { path, bytes } => self.report.files.note(&path, |file| file.bytes += bytes),
+                Read::Skipped(error) => {
+                    self.report.files.tell(error.path().unwrap_or(Path::new("-")), true, &error);
+                    self.report.skipped.push(error);
+                }
+                Read::Warning(error) => {
+                    self.report.files.tell(error.path().unwrap_or(Path::new("-")), false, &error);
+                    self.report.warnings.push(error);
+                }
                 Read::Document { mut document, print, source } => match self.ids.admit(print, &document.id) {
-                    Fate::Read => admitted.push(*document),
+                    Fate::Read => {
+                        self.report.files.note(&source, |file| file.documents += 1);
+                        admitted.push(*document);
+                    }
                     Fate::Renamed(id) => {
                         let message = format!("the id `{}` has several texts: this one is kept as `{id}`", document.id);
                         self.report.warnings.push(Error::new(message).at(&source));
+                        self.report.files.note(&source, |file| file.documents += 1);
                         document.id = id;
                         admitted.push(*document);
                     }
                     Fate::Duplicate => {
                         let message = format!("the article `{}` came more than once with the same text: read once", document.id);
+                        self.report.files.note(&source, |file| file.duplicates += 1);
                         self.report.duplicates.push(Error::new(message).at(&source));
                     }
                 },
@@ -158,39 +137,32 @@ impl<'r> Collector<'r> {
     }
 }
 
-impl Merged {
-    fn add(&mut self, gathered: Gathered) -> Result<()> {
-        for graph in gathered.graphs {
-            self.graph = std::mem::take(&mut self.graph).merge(graph);
-        }
-        let mut by_table: Vec<Vec<(DocumentId, Vec<u8>)>> = self.rows.iter().map(|_| Vec::new()).collect();
-        for DocumentRows { id, tables } in gathered.rows {
-            for (table, rows) in by_table.iter_mut().zip(tables) {
-                table.push((id.clone(), rows));
-            }
-        }
-        for (table, rows) in self.rows.iter_mut().zip(by_table) {
-            table.add(rows)?;
-        }
-        Ok(())
-    }
-}
-
 /// What a record turned out to be.
-enum Read {
-    Document { document: Box<Document>, print: Print, source: Arc<Path> },
+pub(super) enum Read {
+    /// Where what follows comes from, and how many bytes it is.
+    Source {
+        path: Arc<Path>,
+        bytes: u64,
+    },
+    Document {
+        document: Box<Document>,
+        print: Print,
+        source: Arc<Path>,
+    },
     Skipped(Error),
     Warning(Error),
 }
 
-fn read(piece: Piece, options: &Options) -> Vec<Read> {
+/// What the records of a piece turn out to be, in order.
+pub(super) fn read(piece: Piece, options: &ingest::Options) -> Vec<Read> {
     let chunk = match piece {
         Piece::Skipped(skipped) => return vec![Read::Skipped(skipped.error)],
         Piece::Chunk(chunk) => chunk,
     };
     let source: Arc<Path> = chunk.source().name().into();
-    let mut items = Vec::with_capacity(chunk.records());
-    documents(&chunk, &options.reading.ingest, &mut |item| {
+    let mut items = Vec::with_capacity(chunk.records() + 1);
+    items.push(Read::Source { path: Arc::clone(&source), bytes: chunk.bytes() as u64 });
+    documents(&chunk, options, &mut |item| {
         items.push(match item {
             Item::Document(document) => {
                 Read::Document { print: Print::of(&document), document: document.into(), source: Arc::clone(&source) }
@@ -207,7 +179,7 @@ fn read(piece: Piece, options: &Options) -> Vec<Read> {
 struct Work<'r, 'l> {
     extractor: &'r Extractor,
     tables: &'l [Table],
-    lists: &'l [String],
+    finders: &'l Finders<'r>,
 }
 
 impl<'r> Work<'r, '_> {
@@ -222,34 +194,11 @@ impl<'r> Work<'r, '_> {
             bench.graph.add(&document, &extraction);
             bench.mentions += extraction.mentions.len() as u64;
             if !self.tables.is_empty() {
-                let tables = self.tables.iter().map(|&table| self.rows(table, &document, &extraction)).collect();
-                rows.push(DocumentRows { id: document.id, tables });
+                let name_of = |found_by, name: &mut String| self.finders.name_of(found_by, name);
+                rows.push(DocumentRows::of(self.tables, &document, &extraction, &name_of));
             }
         }
         free().push(bench);
         rows
-    }
-
-    fn rows(self, table: Table, document: &Document, extraction: &Extraction) -> Vec<u8> {
-        let mut rows = Vec::new();
-        match table {
-            Table::Mentions => mention_rows(document, extraction, &|found_by, name| self.name_of(found_by, name), &mut rows),
-            Table::Evidence => evidence_rows(document, extraction, &mut rows),
-            Table::Articles => article_row(document, extraction, &mut rows),
-            Table::Texts => text_row(document, &mut rows),
-        }
-        rows
-    }
-
-    /// As [`Extractor::describe`], without a new string for every mention.
-    fn name_of(self, found_by: FoundBy, name: &mut String) {
-        match found_by {
-            FoundBy::Entry(entry) => {
-                use std::fmt::Write as _;
-                let entry = self.extractor.resources().entry(entry);
-                write!(name, "{}:{}", self.lists[usize::from(entry.list)], entry.line).expect("a string grows");
-            }
-            FoundBy::Rule(rule) => name.push_str(rule.as_str()),
-        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::start::{folder, run};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 24] = [
     "",
     "extract",
     "tag",
@@ -14,6 +14,13 @@ const COMMANDS: [&str; 16] = [
     "convert",
     "load",
     "verify",
+    "init",
+    "add",
+    "replace",
+    "remove",
+    "export",
+    "status",
+    "watch",
     "check",
     "gazetteer",
     "gazetteer find",

@@ -155,7 +155,18 @@ fn gephi(folder: &Path) {
 /// Gephi types a column by its first 25 rows. Whatever 25 rows come first, a column here is numeric or it is not,
 /// and none but `timeset` can be taken for a time.
 fn as_gephi_guesses(table: &Read) {
-    let numeric = ["mentions", "articles", "publishers", "score", "latitude", "longitude", "Weight", "sentences", "significance"];
+    let numeric = [
+        "mentions",
+        "articles",
+        "stories",
+        "publishers",
+        "score",
+        "latitude",
+        "longitude",
+        "Weight",
+        "sentences",
+        "significance",
+    ];
     let always_text = ["Id", "Label", "Source", "Target", "Type", "Kind"];
     for name in table.header.iter().filter(|name| !always_text.contains(&name.as_str())) {
         assert!(!name.contains('\'') && !name.contains("interval") && !name.contains("timestamp"), "{name}");

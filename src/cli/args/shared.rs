@@ -7,7 +7,7 @@ use clap::{Args as Group, ValueEnum, ValueHint};
 use newsgraph::export::EXPORTERS;
 use newsgraph::ingest::FORMATS;
 
-use super::Own;
+use super::{LogFormat, Own};
 
 /// What stands for every output format.
 pub(crate) const ALL_FORMATS: &str = "all";
@@ -22,6 +22,17 @@ pub(crate) struct Work {
     /// Say nothing but errors
     #[arg(short, long, help_heading = "Options")]
     pub(crate) quiet: bool,
+}
+
+/// What a run says of itself, for programs.
+#[derive(Debug, Group)]
+pub(crate) struct Told {
+    /// Write what became of each file to this file, as JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) report: Option<PathBuf>,
+    /// Log to standard error what happens, in lines of this form
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) log_format: Option<LogFormat>,
 }
 
 /// What is written.
@@ -72,9 +83,23 @@ pub(crate) struct Source {
     /// The format of standard input, and of files whose name tells none
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) input_format: Option<String>,
+    /// What becomes of articles that are not in English
+    #[arg(long, value_name = "HOW", default_value = "mark")]
+    pub(crate) foreign: ForeignTexts,
     /// Skip documents that are larger: 500k, 16M, 1G
     #[arg(long, value_name = "SIZE", default_value = "16M")]
     pub(crate) max_document_size: String,
+}
+
+/// What becomes of articles in other languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ForeignTexts {
+    /// Read them as if they were
+    Read,
+    /// Read them, note their language, report them
+    Mark,
+    /// Skip and report them
+    Skip,
 }
 
 /// How numeric dates are read.

@@ -1,0 +1,214 @@
+//! Stories: articles that are one text, reprinted, cut or under another headline, are told once.
+//!
+//! Of each text a sketch is kept: the lowest hashes of its runs of four words, as many as an eighth of them (bottom-k `MinHash`
+//! of a growing k, as for containment). Articles that share one of these are compared by how much of the shorter the longer
+//! holds; those that hold enough of each other are one story, and so are those that a third ties together.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::date::Date;
+use crate::document::DocumentId;
+
+/// Words of a run: four in a row are seldom the same by chance, and a word changed costs four runs.
+const RUN: usize = 4;
+
+/// One hash of so many is kept.
+const RATE: u32 = 8;
+
+/// But of short texts at least so many, and of long ones at most.
+const LEAST: usize = 24;
+const MOST: usize = 96;
+
+/// How many hashes two texts must share at least, unless they are the same.
+const SHARED: usize = 3;
+
+/// What part of the shorter text the longer one must hold.
+const HELD: f64 = 0.6;
+
+/// What part of the longer text the shorter one must be: a digest is not each of the stories it sums up.
+const LENGTH: f64 = 0.1;
+
+/// A text is no reprint of one that is older by more than so many days.
+const DAYS: i32 = 62;
+
+/// What is kept of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sketch {
+    /// The lowest hashes of its runs, in order, each once.
+    hashes: Box<[u32]>,
+    /// All its hashes up to this one are among them.
+    limit: u32,
+    /// How many runs it has.
+    runs: u32,
+}
+
+impl Sketch {
+    /// The sketch of a text: of its words, whatever stands between them, case aside.
+    pub(crate) fn of(text: &str, scratch: &mut Vec<u32>) -> Self {
+        scratch.clear();
+        let mut last = [0_u64; RUN];
+        let mut words = 0_usize;
+        let mut word = 0_u64;
+        let mut end = |word: &mut u64, hashes: &mut Vec<u32>| {
+            if *word != 0 {
+                last[words % RUN] = *word;
+                words += 1;
+                if words >= RUN {
+                    hashes.push(run_hash((0..RUN).map(|at| last[(words + at) % RUN])));
+                }
+                *word = 0;
+            }
+        };
+        for &byte in text.as_bytes() {
+            if byte.is_ascii_alphanumeric() || byte >= 0x80 {
+                word = (word ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3).rotate_left(23) | 1;
+            } else {
+                end(&mut word, scratch);
+            }
+        }
+        end(&mut word, scratch);
+        if scratch.is_empty() && words > 0 {
+            scratch.push(run_hash(last[..words].iter().copied()));
+        }
+        let runs = scratch.len();
+        scratch.sort_unstable();
+        scratch.dedup();
+        let keep = scratch.partition_point(|&hash| hash <= u32::MAX / RATE).clamp(LEAST, MOST);
+        let limit =
+            if keep < scratch.len() { scratch[keep - 1].max(if keep < MOST { u32::MAX / RATE } else { 0 }) } else { u32::MAX };
+        scratch.truncate(keep);
+        Self { hashes: scratch.as_slice().into(), limit, runs: runs as u32 }
+    }
+
+    /// Whether the two are one text, reprinted or cut.
+    fn is_of_story(&self, other: &Self) -> bool {
+        let limit = self.limit.min(other.limit);
+        let below = |sketch: &Self| sketch.hashes.partition_point(|&hash| hash <= limit);
+        let (a, b) = (&self.hashes[..below(self)], &other.hashes[..below(other)]);
+        let shared = shared(a, b);
+        if shared < SHARED && !(limit == u32::MAX && shared == a.len() && shared == b.len()) {
+            return false;
+        }
+        let (shorter, longer) = (self.runs.min(other.runs), self.runs.max(other.runs));
+        shared as f64 >= HELD * a.len().min(b.len()) as f64 && f64::from(shorter) >= LENGTH * f64::from(longer)
+    }
+}
+
+fn run_hash(words: impl Iterator<Item = u64>) -> u32 {
+    let mut hash = FxHasher::default();
+    words.for_each(|word| hash.write_u64(word));
+    (hash.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+}
+
+/// How many numbers two ordered lists share.
+fn shared(mut some: &[u32], mut others: &[u32]) -> usize {
+    let mut shared = 0;
+    while let ([one, rest @ ..], [other, more @ ..]) = (some, others) {
+        shared += usize::from(one == other);
+        if one <= other {
+            some = rest;
+        }
+        if other <= one {
+            others = more;
+        }
+    }
+    shared
+}
+
+/// An article as stories are made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Teller {
+    pub(crate) id: DocumentId,
+    pub(crate) published: Option<Date>,
+    pub(crate) sketch: Sketch,
+}
+
+impl Teller {
+    fn day(&self) -> Option<i32> {
+        let day = self.published?.interval().earliest?;
+        Some(i32::from(day.year()) * 372 + i32::from(day.month()) * 31 + i32::from(day.day()))
+    }
+
+    fn is_of_story(&self, other: &Self) -> bool {
+        let apart = self.day().zip(other.day()).map_or(0, |(a, b)| (a - b).abs());
+        apart <= DAYS && self.sketch.is_of_story(&other.sketch)
+    }
+}
+
+/// Which articles are one story.
+#[derive(Clone, Debug, Default)]
+pub struct Stories(FxHashMap<DocumentId, DocumentId>);
+
+impl Stories {
+    /// The article that the story of an article is named by: the first that was published, of several the one with the lowest
+    /// id. An article that nobody reprints is its own.
+    pub fn of<'s>(&'s self, article: &'s DocumentId) -> &'s DocumentId {
+        self.0.get(article).unwrap_or(article)
+    }
+
+    /// How many articles tell the story of another.
+    pub fn reprints(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    pub(crate) fn insert(&mut self, article: DocumentId, story: DocumentId) {
+        self.0.insert(article, story);
+    }
+}
+
+/// For each article, in the order of their ids, the place of the one that its story is named by. It depends on the set of articles alone.
+pub(crate) fn stories(tellers: &[&Teller]) -> Vec<u32> {
+    /// The hashes are gone through in so many parts, so that few of them are held at a time.
+    const PARTS: u32 = 16;
+    let mut sets = Sets((0..tellers.len() as u32).collect());
+    let mut bearers: Vec<(u32, u32)> = Vec::new();
+    for part in 0..PARTS {
+        bearers.clear();
+        for (place, teller) in (0..).zip(tellers) {
+            let own = teller.sketch.hashes.iter().filter(|&&hash| hash % PARTS == part);
+            bearers.extend(own.map(|&hash| (hash, place)));
+        }
+        bearers.sort_unstable();
+        for alike in bearers.chunk_by(|a, b| a.0 == b.0) {
+            // Not every pair: the members of a story share many hashes, most of them with nobody else.
+            for pair in alike.windows(2) {
+                for one in [alike[0].1, pair[0].1] {
+                    let other = pair[1].1;
+                    if sets.root(one) != sets.root(other) && tellers[one as usize].is_of_story(tellers[other as usize]) {
+                        sets.join(one, other);
+                    }
+                }
+            }
+        }
+    }
+    let mut first: Vec<u32> = (0..tellers.len() as u32).collect();
+    let rank = |place: u32| (tellers[place as usize].published.is_none(), tellers[place as usize].published, place);
+    for place in 0..tellers.len() as u32 {
+        let root = sets.root(place) as usize;
+        if rank(place) < rank(first[root]) {
+            first[root] = place;
+        }
+    }
+    (0..tellers.len() as u32).map(|place| first[sets.root(place) as usize]).collect()
+}
+
+/// Sets that are joined; each is known by its lowest member.
+struct Sets(Vec<u32>);
+
+impl Sets {
+    fn root(&mut self, mut one: u32) -> u32 {
+        while self.0[one as usize] != one {
+            let above = self.0[self.0[one as usize] as usize];
+            self.0[one as usize] = above;
+            one = above;
+        }
+        one
+    }
+
+    fn join(&mut self, one: u32, other: u32) {
+        let (a, b) = (self.root(one), self.root(other));
+        self.0[a.max(b) as usize] = a.min(b);
+    }
+}
