@@ -287,7 +287,7 @@ pub(crate) struct Load {
     /// The folder that a run wrote
     #[arg(value_name = "OUTPUT_DIR", value_hint = ValueHint::DirPath)]
     pub(crate) from: PathBuf,
-    /// The server: bolt://HOST:7687, or bolt+s:// with TLS
+    /// The server: `bolt://HOST:7687`, or `bolt+s://` with TLS
     #[arg(long, value_name = "ADDRESS", value_hint = ValueHint::Url)]
     pub(crate) neo4j: String,
     /// The database, if not the user's own

@@ -125,6 +125,9 @@ impl Batch {
     }
 }
 
+/// What is done with a row: its columns and cells.
+type EachRow<'e> = &'e mut dyn FnMut(&[(&str, &str)]) -> Result<()>;
+
 /// Where the rows come from.
 struct Rows<'r, 'g> {
     content: &'r Content<'g>,
@@ -133,7 +136,7 @@ struct Rows<'r, 'g> {
 
 impl Rows<'_, '_> {
     /// Hands over the rows of a statement as columns and cells.
-    fn each(&self, statement: &Statement, each: &mut dyn FnMut(&[(&str, &str)]) -> Result<()>) -> Result<()> {
+    fn each(&self, statement: &Statement, each: EachRow<'_>) -> Result<()> {
         match (statement.source, &statement.only) {
             (Source::Entities, Only::Label(label)) => {
                 let entities = self.lists.entities.iter().filter(|entity| entity.label() == *label);
@@ -165,11 +168,7 @@ impl Rows<'_, '_> {
 }
 
 /// The rows of a table of the graph.
-fn of_graph<'t, T: 't>(
-    columns: &[Column<T>],
-    items: impl Iterator<Item = &'t T>,
-    each: &mut dyn FnMut(&[(&str, &str)]) -> Result<()>,
-) -> Result<()> {
+fn of_graph<'t, T: 't>(columns: &[Column<T>], items: impl Iterator<Item = &'t T>, each: EachRow<'_>) -> Result<()> {
     for item in items {
         let cells: Vec<_> = columns.iter().map(|column| column.1.value(item)).collect();
         let texts: Vec<_> = cells.iter().map(|cell| cell.to_text().unwrap_or_default()).collect();

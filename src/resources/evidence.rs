@@ -272,7 +272,7 @@ features! {
     CaseChange = "case-change-inside",
     /// "and" inside, beside a name that a list knows.
     AndListed = "and-listed-inside",
-    /// One listed word with its stop, behind a capital and a comma: (McCook,) Ill.
+    /// One listed word with its stop, behind a capital and a comma: (Peoria,) Ill.
     ShortBehindComma = "abbreviation-behind-comma",
     /// A verb whose object is a person stands before: killed (Kennedy).
     PersonVerbBefore = "person-verb-before",

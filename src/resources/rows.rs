@@ -123,8 +123,8 @@ impl Entries {
     }
 
     /// The entry, taken out to be changed.
-    fn take(&mut self, number: usize) -> Box<Entry> {
-        self.read[number].take().unwrap_or_else(|| Box::new(self.unpack(number)))
+    fn take(&mut self, number: usize) -> Entry {
+        self.read[number].take().map_or_else(|| self.unpack(number), |entry| *entry)
     }
 }
 
@@ -176,8 +176,8 @@ impl Rows {
             if let Some(user) = same.find(|&user| of_row(entries, user) == id) {
                 let (mut ours, mut theirs) = (entries.take(number), entries.take(user));
                 make_one(&mut ours, &mut theirs);
-                entries.read[number] = OnceLock::from(ours);
-                entries.read[user] = OnceLock::from(theirs);
+                entries.read[number] = OnceLock::from(Box::new(ours));
+                entries.read[user] = OnceLock::from(Box::new(theirs));
             }
         }
     }

@@ -370,7 +370,7 @@ impl Wire<'_> {
             self.candidates.get(others.0 as usize..others.1 as usize)?;
             extraction.readings.push(Reading { mention, sure, reason: rule(reason)?.as_str(), others });
         }
-        extraction.candidates = self.candidates.iter().map(|id| EntityId::new(*id)).collect();
+        extraction.candidates = self.candidates.iter().map(|id| EntityId::new(id)).collect();
         Some(extraction)
     }
 }
@@ -387,7 +387,7 @@ impl WireReferent<'_> {
             facts,
             status,
             reasons: self.reasons.iter().map(reason).collect::<Option<_>>()?,
-            former: self.former.iter().map(|id| EntityId::new(*id)).collect(),
+            former: self.former.iter().map(|id| EntityId::new(id)).collect(),
         })
     }
 }

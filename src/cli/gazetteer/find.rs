@@ -25,6 +25,14 @@ pub(super) fn run(args: &Find) -> Result<Exit, Stop> {
         }
     }
     shown.sort_by_key(|form| Reverse((form.flags & form::CONTEXT == 0, resources.likelihood(form))));
+    // A second row of one thing, which is there for other names of it, says nothing of this one.
+    let mut told: Vec<&str> = Vec::new();
+    shown.retain(|form| {
+        let id = resources.entry(form.entry).id.as_str();
+        let new = !told.contains(&id);
+        told.push(id);
+        new
+    });
     for form in &shown {
         tell(&resources, forms, *form, &mut page);
     }
