@@ -16,7 +16,8 @@ for example in articles.values():
         text = file.read()
     for entity in example.entities:
         words = " ".join(text[span.start : span.end] for span in entity.spans)
-        native.same(f"{example.id} {entity.id}", words, entity.mention)
+        # pybrat takes the blanks off the end of a line, and so off a name that ends with them.
+        native.same(f"{example.id} {entity.id}", words.rstrip(), entity.mention.rstrip())
         spans.append((entity.spans[0].start, entity.spans[-1].end))
         known += [(reference.rid, reference.eid) for reference in entity.references]
     relations += sum(relation.type != "Equiv" for relation in example.relations)
