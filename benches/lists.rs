@@ -126,14 +126,14 @@ fn in_the_program(extractor: &Extractor, files: &[File], corpora: &[Corpus]) -> 
     for left_out in files.iter().filter(is_list) {
         let rest: Vec<File> = files.iter().filter(|file| file.path != left_out.path).cloned().collect();
         let without = program(&Extractor::with_resources(&rest)?, corpora);
-        let (mut brings, mut costs, mut points) = (0, 0, String::new());
+        let (mut brings, mut costs, mut points) = (0, 0, Vec::new());
         for (with, without) in whole.iter().zip(&without) {
             let (with, without) = (all(with), all(without));
-            brings += with.right as i64 - without.right as i64;
-            costs += (with.found - with.right) as i64 - (without.found - without.right) as i64;
-            points += &format!(" {:+.0}", 1e4 * (with.f1() - without.f1()));
+            brings += with.right.cast_signed() - without.right.cast_signed();
+            costs += (with.found - with.right).cast_signed() - (without.found - without.right).cast_signed();
+            points.push(format!("{:+.0}", 1e4 * (with.f1() - without.f1())));
         }
-        println!("| {} | {brings:+} | {costs:+} |{points} |", left_out.path.display());
+        println!("| {} | {brings:+} | {costs:+} | {} |", left_out.path.display(), points.join(" "));
     }
     Ok(())
 }

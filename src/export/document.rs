@@ -132,7 +132,7 @@ pub fn evidence_rows(document: &Document, extraction: &Extraction, out: &mut Vec
 }
 
 /// Appends the row of `articles.csv` for one document: what its source says of it, the hash of its text, how many mentions
-/// and claims its rows elsewhere are. The story is told when all articles are known: [`STORY`] holds its place; the status is `read`.
+/// and claims its rows elsewhere are. The story is told when all articles are known: `STORY` holds its place; the status is `read`.
 pub fn article_row(document: &Document, extraction: &Extraction, out: &mut Vec<u8>) {
     let claims = extraction.relations.iter().filter(|claim| !claim.kind.aside && ends(extraction, claim).is_some()).count();
     let mut row = Row::new(out, Escape::Quote);
