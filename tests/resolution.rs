@@ -150,6 +150,8 @@ fn an_office_is_held_by_whoever_held_it_then() {
     for text in [
         "The former Russian president spoke.",
         "Russian president Vladimir Putin spoke.",
+        "The Russian president, Vladimir Putin, spoke.",
+        "Vladimir Putin, the Russian president, spoke.",
         "The Russian presidential palace burnt.",
     ] {
         assert_eq!(holder(&extractor, text, "2023-08-07", "president"), None, "{text}");

@@ -61,7 +61,7 @@ fn holder(context: &Context<'_>, mentions: &[Mention], at: usize) -> Option<(u32
     let before = context.before(mention).is_some_and(|token| past.contains(&context.word(token)));
     // The holder is named, or another word goes on: "defence ministry", "President Lind".
     let named = context.token(end, mention.sentence).is_some_and(|token| token.is_capital() || token.is(b'-'));
-    if before || named || mentions.get(at + 1).is_some_and(|next| next.tokens.0 < end) {
+    if before || named || has_name(context, mentions, at, end) || mentions.get(at + 1).is_some_and(|next| next.tokens.0 < end) {
         return None;
     }
     let days = days(context, mentions, mention.sentence)?;
@@ -78,6 +78,18 @@ fn holder(context: &Context<'_>, mentions: &[Mention], at: usize) -> Option<(u32
     let persons = persons.filter(|&entry| resources.entry(entry).label.base() == Label::PERSON);
     let known = persons.max_by(|&a, &b| resources.entry(a).prominence.total_cmp(&resources.entry(b).prominence))?;
     Some((end, known))
+}
+
+/// Whether the holder is named beside the office: "Russian Defence Minister, Sergei Shoigu", "Shoigu, the Russian defence
+/// minister". Then the words are what that person is, and no mention of their own.
+fn has_name(context: &Context<'_>, mentions: &[Mention], at: usize, end: u32) -> bool {
+    let mention = &mentions[at];
+    let comma = |place: u32| context.token(place, mention.sentence).is_some_and(|token| token.is(b','));
+    let person = |other: &&Mention| other.sentence == mention.sentence && other.label.base() == Label::PERSON;
+    let behind = mentions[at + 1..].iter().find(|other| other.tokens.0 >= end).filter(person);
+    let before = mentions[..at].last().filter(person);
+    behind.is_some_and(|name| name.tokens.0 == end || (name.tokens.0 == end + 1 && comma(end)))
+        || before.is_some_and(|name| comma(name.tokens.1) && mention.tokens.0 <= name.tokens.1 + 2)
 }
 
 /// The days that a sentence is about: those of its one date, else the article's.
