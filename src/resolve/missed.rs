@@ -173,7 +173,7 @@ fn short_form(context: &Context<'_>, mention: &Mention) -> Option<u64> {
     if tokens.len() < 2 || mention.value != Value::None {
         return None;
     }
-    let usual = Classes::GIVEN.or(Classes::TITLE).or(Classes::ORGANIZATION_HEAD).or(Classes::COMPASS);
+    let usual = Classes::GIVEN.or(Classes::TITLE).or(Classes::ORGANIZATION_HEAD).or(Classes::COMPASS).or(Classes::NO_NAME);
     // "Kestrel" of Kestrel Foods Inc., but not "Target" where the article writes of targets.
     let plain = |token: &Token| {
         context.is(Some(token), Classes::COMMON)
