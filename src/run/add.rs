@@ -167,14 +167,8 @@ impl Adder<'_> {
         for item in read.into_iter().flatten() {
             match item {
                 Read::Source { path, bytes } => self.report.files.note(&path, |file| file.bytes += bytes),
-                Read::Skipped(error) => {
-                    self.report.files.tell(error.path().unwrap_or(Path::new("-")), true, &error);
-                    self.report.skipped.push(error);
-                }
-                Read::Warning(error) => {
-                    self.report.files.tell(error.path().unwrap_or(Path::new("-")), false, &error);
-                    self.report.warnings.push(error);
-                }
+                Read::Skipped(error) => self.report.files.tell(error, true, &mut self.report.skipped),
+                Read::Warning(error) => self.report.files.tell(error, false, &mut self.report.warnings),
                 Read::Document { document, print, source } => {
                     self.report.documents += 1;
                     self.report.files.note(&source, |file| file.documents += 1);
@@ -207,8 +201,7 @@ impl Adder<'_> {
         if self.taking == Taking::Known && article.before.is_empty() {
             let message = format!("the article `{}` is not in the store, so there is nothing to replace: add it", document.id);
             let error = Error::new(message).at(source);
-            self.report.files.tell(source, true, &error);
-            self.report.unknown.push(error);
+            self.report.files.tell(error, true, &mut self.report.unknown);
             return Ok(false);
         }
         if article.now.contains(content) {

@@ -97,14 +97,8 @@ impl<'r> Collector<'r> {
         for item in items {
             match item {
                 Read::Source { path, bytes } => self.report.files.note(&path, |file| file.bytes += bytes),
-                Read::Skipped(error) => {
-                    self.report.files.tell(error.path().unwrap_or(Path::new("-")), true, &error);
-                    self.report.skipped.push(error);
-                }
-                Read::Warning(error) => {
-                    self.report.files.tell(error.path().unwrap_or(Path::new("-")), false, &error);
-                    self.report.warnings.push(error);
-                }
+                Read::Skipped(error) => self.report.files.tell(error, true, &mut self.report.skipped),
+                Read::Warning(error) => self.report.files.tell(error, false, &mut self.report.warnings),
                 Read::Document { mut document, print, source } => match self.ids.admit(print, &document.id) {
                     Fate::Read => {
                         self.report.files.note(&source, |file| file.documents += 1);

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::Messages;
+use crate::error::Error;
+
 /// What became of a source.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct FileStatus {
@@ -65,13 +68,14 @@ impl Files {
         };
     }
 
-    /// Notes that something could not be read, or should be known.
-    pub(super) fn tell(&mut self, path: &Path, is_lost: bool, message: &dyn std::fmt::Display) {
-        self.note(path, |file| {
+    /// Notes that something could not be read, or should be known, beside the run's other messages of that sort.
+    pub(super) fn tell(&mut self, error: Error, is_lost: bool, messages: &mut Messages) {
+        self.note(error.path().unwrap_or(Path::new("-")), |file| {
             *(if is_lost { &mut file.skipped } else { &mut file.warnings }) += 1;
             if file.messages.len() < Self::KEPT {
-                file.messages.push(message.to_string());
+                file.messages.push(error.to_string());
             }
         });
+        messages.push(error);
     }
 }
