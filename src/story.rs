@@ -50,35 +50,22 @@ impl Sketch {
         scratch.clear();
         let mut last = [0_u64; RUN];
         let mut words = 0_usize;
-        let mut word = 0_u64;
-        let mut end = |word: &mut u64, hashes: &mut Vec<u32>| {
-            if *word != 0 {
-                last[words % RUN] = *word;
-                words += 1;
-                if words >= RUN {
-                    hashes.push(run_hash((0..RUN).map(|at| last[(words + at) % RUN])));
-                }
-                *word = 0;
-            }
-        };
-        for &byte in text.as_bytes() {
-            if byte.is_ascii_alphanumeric() || byte >= 0x80 {
-                word = (word ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3).rotate_left(23) | 1;
-            } else {
-                end(&mut word, scratch);
+        let bytes = text.as_bytes();
+        let mut at = next_word(bytes, 0);
+        while at < bytes.len() {
+            let (hash, end) = word(bytes, at);
+            at = next_word(bytes, end);
+            last[words % RUN] = hash;
+            words += 1;
+            if words >= RUN {
+                scratch.push(run_hash((0..RUN).map(|at| last[(words + at) % RUN])));
             }
         }
-        end(&mut word, scratch);
         if scratch.is_empty() && words > 0 {
             scratch.push(run_hash(last[..words].iter().copied()));
         }
         let runs = scratch.len();
-        scratch.sort_unstable();
-        scratch.dedup();
-        let keep = scratch.partition_point(|&hash| hash <= u32::MAX / RATE).clamp(LEAST, MOST);
-        let limit =
-            if keep < scratch.len() { scratch[keep - 1].max(if keep < MOST { u32::MAX / RATE } else { 0 }) } else { u32::MAX };
-        scratch.truncate(keep);
+        let limit = lowest(scratch);
         Self { hashes: scratch.as_slice().into(), limit, runs: runs as u32 }
     }
 
@@ -94,6 +81,94 @@ impl Sketch {
         let (shorter, longer) = (self.runs.min(other.runs), self.runs.max(other.runs));
         shared as f64 >= HELD * a.len().min(b.len()) as f64 && f64::from(shorter) >= LENGTH * f64::from(longer)
     }
+}
+
+/// Eight bytes from a place on, the first the lowest; behind the end there are zeros.
+#[inline]
+fn block(bytes: &[u8], at: usize) -> u64 {
+    let rest = &bytes[at..];
+    rest.first_chunk().map_or_else(
+        || rest.iter().rev().fold(0, |block, &byte| block << 8 | u64::from(byte)),
+        |eight| u64::from_le_bytes(*eight),
+    )
+}
+
+/// In each of eight bytes the highest bit.
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+/// In each of eight bytes the bit that makes a letter small.
+const SMALL: u64 = 0x2020_2020_2020_2020;
+
+/// The highest bit of each of eight bytes that is an ASCII letter or digit, or part of another character.
+#[inline]
+fn in_words(block: u64) -> u64 {
+    // Adding carries into the highest bit what is at least `a` or `0`, more than `z` or `9`; bytes cannot carry into each other.
+    let plain = block & !HIGHS;
+    let small = plain | SMALL;
+    let letters = (small + 0x1f1f_1f1f_1f1f_1f1f) & !(small + 0x0505_0505_0505_0505);
+    let digits = (plain + 0x5050_5050_5050_5050) & !(plain + 0x4646_4646_4646_4646);
+    (letters | digits | block) & HIGHS
+}
+
+/// Where the next word begins.
+#[inline]
+fn next_word(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() {
+        let here = in_words(block(bytes, at));
+        if here != 0 {
+            return at + here.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    bytes.len()
+}
+
+/// The hash of the word that begins at a place, case aside, and where it ends.
+#[inline]
+fn word(bytes: &[u8], mut at: usize) -> (u64, usize) {
+    let mut hash = 0_u64;
+    loop {
+        let block = if at < bytes.len() { block(bytes, at) } else { 0 };
+        let count = (!in_words(block) & HIGHS).trailing_zeros() as usize / 8;
+        let kept = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
+        // Multiplicative hashing by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
+        hash = (hash.rotate_left(23) ^ (block | SMALL) & kept).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        at += count;
+        if count < 8 {
+            return (hash ^ hash >> 32, at);
+        }
+    }
+}
+
+/// Leaves the lowest hashes, in order and each once: an eighth of all there can be, but of short and of long texts as many as
+/// [`LEAST`] and [`MOST`] say. Gives the hash up to which they are all there are.
+fn lowest(hashes: &mut Vec<u32>) -> u32 {
+    const EIGHTH: u32 = u32::MAX / RATE;
+    let mut low = 0;
+    for at in 0..hashes.len() {
+        if hashes[at] <= EIGHTH {
+            hashes.swap(at, low);
+            low += 1;
+        }
+    }
+    let mut are_all = low == hashes.len();
+    hashes[..low].sort_unstable();
+    // The other seven eighths need no order, if these are enough.
+    if hashes[..low].chunk_by(|a, b| a == b).count() >= LEAST {
+        hashes.truncate(low);
+    } else {
+        hashes.sort_unstable();
+        are_all = true;
+    }
+    hashes.dedup();
+    let keep = hashes.partition_point(|&hash| hash <= EIGHTH).clamp(LEAST, MOST);
+    let limit = match hashes.get(keep - 1) {
+        Some(_) if are_all && keep == hashes.len() => u32::MAX,
+        Some(&last) if keep < MOST => last.max(EIGHTH),
+        Some(&last) => last,
+        None => u32::MAX,
+    };
+    hashes.truncate(keep);
+    limit
 }
 
 fn run_hash(words: impl Iterator<Item = u64>) -> u32 {
