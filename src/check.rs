@@ -146,7 +146,7 @@ fn judge(claim: &Claim, document: &Document, extraction: &Extraction) -> Result<
         return Err(format!("wanted {} and {}, found {}: {:?}", wanted.0, wanted.1, spelt(found), claim.text));
     }
     match claim.pattern {
-        Some(pattern) if !of_kind.iter().filter(ends).any(|found| found.found_by == pattern) => {
+        Some(pattern) if !of_kind.iter().filter(ends).any(|found| found.pattern() == pattern.as_str()) => {
             Err(format!("wanted by {pattern}, found {}: {:?}", spelt(found), claim.text))
         }
         _ => Ok(()),

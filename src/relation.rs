@@ -134,8 +134,20 @@ pub struct RelationMention {
     pub attributed_to: Option<u32>,
     /// How sure the rule is, 0 to 1.
     pub score: f32,
-    /// The pattern that found it: `relations/acquired#2`.
+    /// The pattern that found it: `relations/acquired#2`; with `+noun` behind it if an end is not named there, but meant by a
+    /// noun: "the company".
     pub found_by: Symbol,
+}
+
+impl RelationMention {
+    /// The pattern that found it.
+    pub fn pattern(&self) -> &'static str {
+        let name = self.found_by.as_str();
+        name.strip_suffix(Self::BY_NOUN).unwrap_or(name)
+    }
+
+    /// What stands behind the name of a pattern where an end was inferred from a noun.
+    pub const BY_NOUN: &'static str = "+noun";
 }
 
 /// The words in an article that a node or an edge rests on. Ordered by document, then offset.

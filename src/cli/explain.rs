@@ -256,13 +256,13 @@ impl Account<'_> {
 
     /// A pattern with its file and line.
     fn pattern(&self, claim: &RelationMention) -> String {
-        let name = claim.found_by.as_str();
+        let name = claim.pattern();
         let file = name.split_once('#').map_or(name, |(file, _)| file);
         let patterns = &self.extractor.resources().relations.patterns;
-        match patterns.iter().find(|pattern| pattern.name == claim.found_by) {
-            Some(pattern) => format!("{name} (patterns/{file}.toml:{})", pattern.line),
-            None => name.to_owned(),
-        }
+        let line = patterns.iter().find(|pattern| pattern.name.as_str() == name);
+        let place = line.map_or_else(String::new, |pattern| format!(" (patterns/{file}.toml:{})", pattern.line));
+        let inferred = if claim.found_by.as_str() == name { "" } else { ", an end meant by a noun" };
+        format!("{name}{place}{inferred}")
     }
 }
 

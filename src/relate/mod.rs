@@ -69,7 +69,7 @@ impl<'a> Context<'a> {
 
     /// The mention that the token lies in.
     fn mention_at(&self, at: u32) -> Option<u32> {
-        let owner = *self.owner.get((at - self.sentence.first) as usize)?;
+        let owner = *self.owner.get(at.checked_sub(self.sentence.first)? as usize)?;
         (owner > 0).then(|| owner - 1)
     }
 
@@ -122,7 +122,7 @@ fn each_sentence(
         let end = at + mentions[at..].iter().take_while(|mention| mention.sentence == sentence).count();
         let here = text.sentences[sentence as usize];
         let named = mentions[at..end].iter().filter(|mention| mention.referent.is_some()).count();
-        if named >= 2 && here.zone.tells_the_story() {
+        if here.zone.tells_the_story() {
             let (mut owner, mut nominals) = (std::mem::take(&mut scratch.owner), std::mem::take(&mut scratch.nominals));
             own(here, &mentions[at..end], at as u32, &mut owner);
             let context = Context {
@@ -137,14 +137,15 @@ fn each_sentence(
                 nominals: &[],
                 subjects: &subjects,
             };
-            nominal::nominals(&Context { owner: &owner, ..context }, &mut nominals);
-            for &(token, mention) in &nominals {
+            nominal::nominals(&Context { owner: &owner, ..context }, &text.sentences, &mut nominals);
+            for &(token, mention) in nominals.iter().rev() {
                 owner[(token - here.first) as usize] = mention + 1;
             }
             let context = Context { owner: &owner, nominals: &nominals, ..context };
-            match after_dateline(&context) {
+            match (named + nominals.len() >= 2).then(|| after_dateline(&context)) {
+                None => {}
                 // What stands before the story's first word says nothing of what stands behind it.
-                Some(story) => {
+                Some(Some(story)) => {
                     let part = |first: u32, end: u32| Context {
                         sentence: Sentence { first, end, ..here },
                         owner: &owner[(first - here.first) as usize..(end - here.first) as usize],
@@ -153,7 +154,7 @@ fn each_sentence(
                     visit(&part(here.first, story), end as u32, scratch);
                     visit(&part(story, here.end), end as u32, scratch);
                 }
-                None => visit(&context, end as u32, scratch),
+                Some(None) => visit(&context, end as u32, scratch),
             }
             (scratch.owner, scratch.nominals) = (owner, nominals);
         }
@@ -334,16 +335,20 @@ fn claims(
             .find(|taken| taken.0 == part || taken.0 == part + OWNER)
             .map(|taken| (taken.1, taken.2))
     };
-    let (Some(head), Some(tail)) = (part(HEAD), part(TAIL)) else { return };
-    slot::coordinated(context, head, &pattern.head, pattern.distributes, &mut scratch.heads);
-    slot::coordinated(context, tail, &pattern.tail, pattern.distributes, &mut scratch.tails);
+    let (Some(head_span), Some(tail_span)) = (part(HEAD), part(TAIL)) else { return };
+    slot::coordinated(context, head_span, &pattern.head, pattern.distributes, &mut scratch.heads);
+    slot::coordinated(context, tail_span, &pattern.tail, pattern.distributes, &mut scratch.tails);
     let stated = if pattern.presupposed {
         Some(assertion::presuppose(context, group))
     } else {
-        assertion::assert(context, group, (head, tail), end)
+        assertion::assert(context, group, (head_span, tail_span), end)
     };
     let Some(stated) = stated else { return };
     let modality = if stated.modality == Modality::Fact { pattern.modality } else { stated.modality };
+    let by_noun = |(low, high): (u32, u32), mention: u32| {
+        let within = low.min(high)..low.max(high);
+        context.nominals.iter().any(|&(token, meant)| meant == mention && within.contains(&token))
+    };
     for &head in &scratch.heads {
         for &tail in &scratch.tails {
             let referent = |mention: u32| context.mentions[mention as usize].referent;
@@ -359,7 +364,8 @@ fn claims(
                 head,
                 tail,
                 trigger: group.span(context),
-                sentence: context.mentions[head as usize].sentence,
+                // Its ends may have been named in another.
+                sentence: context.mentions[context.base as usize].sentence,
                 when: stated.when,
                 polarity: stated.polarity,
                 modality,
@@ -368,7 +374,7 @@ fn claims(
                     .speaker
                     .filter(|&speaker| stated.polarity == Polarity::Denied || (speaker != head && speaker != tail)),
                 score: pattern.score,
-                found_by: pattern.name,
+                found_by: if by_noun(head_span, head) || by_noun(tail_span, tail) { pattern.name_by_noun } else { pattern.name },
             });
         }
     }

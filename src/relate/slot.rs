@@ -143,6 +143,9 @@ pub(super) fn coordinated(context: &Context<'_>, span: (u32, u32), slot: &Slot, 
     };
     let Some(mention) = context.mention_at(at) else { return };
     out.push(mention);
+    // "The two groups" stand for both.
+    let meant = context.nominals.iter().filter(|&&(token, other)| token == at && other != mention).map(|&(_, other)| other);
+    out.extend(meant.filter(|&other| fits(context, other, slot)));
     if !distributes {
         return;
     }

@@ -2,12 +2,14 @@
 
 use serde::Deserialize;
 
+use super::inflect::with_s;
 use super::{Compiler, File, line_at, toml_file};
 use crate::error::{Error, Result};
 use crate::label::Label;
 use crate::word::{WordId, WordMap, fold};
 
 /// What a noun can stand for.
+#[expect(clippy::struct_excessive_bools, reason = "each is one fact of the noun, in any mixture")]
 #[derive(Clone, Copy, Debug)]
 pub struct BodySort {
     /// The branch of labels.
@@ -16,6 +18,10 @@ pub struct BodySort {
     pub in_name: bool,
     /// Or what ends with a legal form.
     pub legal_form: bool,
+    /// Whether it stands only for what the article has described so: "the missile developer".
+    pub described: bool,
+    /// Whether it is of several: "the two companies".
+    pub plural: bool,
 }
 
 /// The nouns, with what they can stand for.
@@ -45,6 +51,8 @@ struct BodyTable {
     in_name: bool,
     #[serde(default)]
     legal_form: bool,
+    #[serde(default)]
+    described: bool,
 }
 
 pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<BodyNouns> {
@@ -52,12 +60,16 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<BodyNo
     for file in files {
         for table in toml_file::<BodyFile>(file)?.body {
             let line = line_at(&file.content, table.span().start);
-            let BodyTable { label, nouns, in_name, legal_form } = table.into_inner();
+            let BodyTable { label, nouns, in_name, legal_form, described } = table.into_inner();
             let label = Label::new(&label);
+            let one = BodySort { label, in_name, legal_form, described, plural: false };
             for noun in &nouns {
-                let word = compiler.word(&fold(noun));
-                if found.0.entry(word).replace(BodySort { label, in_name, legal_form }).is_some() {
-                    return Err(Error::new(format!("the noun `{noun}` stands in another table, too")).at(&file.path).line(line));
+                let forms = [(fold(noun), one), (with_s(&fold(noun)), BodySort { plural: true, ..one })];
+                for (form, sort) in forms {
+                    let word = compiler.word(&form);
+                    if found.0.entry(word).replace(sort).is_some() {
+                        return Err(Error::new(format!("the noun `{form}` stands in another table, too")).at(&file.path).line(line));
+                    }
                 }
             }
         }

@@ -111,7 +111,7 @@ pub(super) fn noun(base: &str) -> Vec<(String, FormBits)> {
     vec![(base.to_owned(), FormBits(FormBits::NOUN)), (with_s(base), FormBits(FormBits::NOUN))]
 }
 
-fn with_s(base: &str) -> String {
+pub(super) fn with_s(base: &str) -> String {
     if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
         format!("{stem}ies")
     } else if ["s", "x", "z", "ch", "sh"].iter().any(|ending| base.ends_with(ending)) || base == "go" || base == "do" {

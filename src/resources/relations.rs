@@ -88,6 +88,8 @@ impl Slot {
 pub struct RelationPattern {
     /// `relations/hacked#active`.
     pub name: Symbol,
+    /// The same where an end is not named, but meant by a noun: `relations/hacked#active+noun`.
+    pub name_by_noun: Symbol,
     /// Its kind: an index into [`RelationRules::kinds`].
     pub kind: u16,
     /// What stands before the trigger, to be run from right to left.

@@ -9,7 +9,7 @@ use super::{
     Trigger,
 };
 use crate::error::{Error, Result};
-use crate::relation::{Kind, Modality};
+use crate::relation::{Kind, Modality, RelationMention};
 use crate::resources::inflect::{FormBits, Irregular, noun};
 use crate::resources::lexicon::Classes;
 use crate::resources::pattern::{Atom, Names, Node, parse};
@@ -113,6 +113,7 @@ fn add(
         trigger.needs = trigger.needs.or(labels);
         rules.patterns.push(RelationPattern {
             name,
+            name_by_noun: Symbol::new(&format!("{name}{}", RelationMention::BY_NOUN)),
             kind: number,
             left: left.compile(),
             beside,
