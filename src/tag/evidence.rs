@@ -56,7 +56,7 @@ pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) ->
         return std::array::from_fn(|label| if label == own { best } else { worth[label].min(best - 1.0) });
     }
     if !state {
-        return worth;
+        return as_place(context, hits, worth);
     }
     let best = worth[best(worth)];
     let place = 2;
@@ -65,6 +65,18 @@ pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) ->
         true => worth[label],
         false => worth[label].min(best - 1.0),
     })
+}
+
+/// The worth with a person's left behind where lists know the name, of several words, as a place's for sure and as nobody's:
+/// the deputy Middle East director.
+fn as_place(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) -> [f32; 3] {
+    let mut sure = hits.iter().filter(|hit| !hit.unsure).peekable();
+    let several = sure.peek().is_some_and(|hit| hit.end - hit.first > 1);
+    if !several || !sure.all(|hit| context.resources.entry(hit.form.entry).label.is_a(Label::PLACE)) {
+        return worth;
+    }
+    let [person, organization, place] = worth;
+    [person.min(organization.max(place) - 1.0), organization, place]
 }
 
 /// The number of the one label that the user's own lists give the name for sure: they say what it is.

@@ -1,14 +1,13 @@
-//! Names of the gazetteers: from every token with a capital or digit, all names that start there.
+//! Names of the gazetteers: from every token with a capital or digit, and from a particle before it, all names that start there.
 
-use super::{Context, Hit};
+use super::{Context, Hit, shape};
 use crate::label::Label;
 use crate::mention::EntryId;
-use crate::resources::{Form, form};
+use crate::resources::{Classes, Form, form};
 use crate::text::{Capitals, Sentence, Shape, Token, cue, has, next_cue};
 
 /// Appends the names found in a sentence, in order of their first token.
 pub(super) fn hits(context: &Context<'_>, sentence: &Sentence, out: &mut Vec<Hit>) {
-    let resources = context.resources;
     let mut from = sentence.first;
     while let Some(at) = next_cue(context.cues, from, sentence.end, cue::NAME) {
         from = at + 1;
@@ -19,26 +18,45 @@ pub(super) fn hits(context: &Context<'_>, sentence: &Sentence, out: &mut Vec<Hit
         if !starts {
             continue;
         }
-        let mut node = resources.info(token.word).root;
-        let mut end = at + 1;
-        while node != 0 {
-            for &found in resources.trie.forms(node) {
-                if let Some(unsure) = fits(context.words(at, end), found, sentence.capitals) {
-                    out.push(Hit { first: at, end, form: found, unsure });
-                }
+        if let Some(particle) = particle_before(context, at, sentence) {
+            hits_from(context, sentence, particle, out);
+        }
+        hits_from(context, sentence, at, out);
+    }
+}
+
+/// The names that begin with one token.
+fn hits_from(context: &Context<'_>, sentence: &Sentence, first: u32, out: &mut Vec<Hit>) {
+    let resources = context.resources;
+    let mut node = resources.info(context.token(first).word).root;
+    let mut end = first + 1;
+    while node != 0 {
+        for &found in resources.trie.forms(node) {
+            if let Some(unsure) = fits(context.words(first, end), found, sentence.capitals) {
+                out.push(Hit { first, end, form: found, unsure });
             }
-            // Hyphens inside of a name are passed over, other marks end it.
-            while end < sentence.end && context.token(end).is(b'-') && !context.token(end).has(has::SPACE) {
-                end += 1;
-            }
-            if end >= sentence.end {
-                break;
-            }
-            let Some(word) = resources.name_word(context.token(end)) else { break };
-            node = resources.trie.child(node, word);
+        }
+        // Hyphens inside of a name are passed over, other marks end it.
+        while end < sentence.end && context.token(end).is(b'-') && !context.token(end).has(has::SPACE) {
             end += 1;
         }
+        if end >= sentence.end {
+            break;
+        }
+        let Some(word) = resources.name_word(context.token(end)) else { break };
+        node = resources.trie.child(node, word);
+        end += 1;
     }
+}
+
+/// The particle in lower case right before a capital, where a name may begin with it: al-Qaeda, al Qaeda, de Gaulle.
+fn particle_before(context: &Context<'_>, at: u32, sentence: &Sentence) -> Option<u32> {
+    let before = at.checked_sub(1).filter(|&before| before >= sentence.first)?;
+    if context.token(before).shape == Shape::Mark {
+        return shape::particle_joined_to(context, at, sentence);
+    }
+    let particle = context.token(before).shape == Shape::Lower && context.classes(before).any(Classes::PARTICLE);
+    particle.then_some(before)
 }
 
 /// Whether the words are written as the form asks; if so, whether they need a second cue.

@@ -12,13 +12,15 @@ const LONGEST: u32 = 9;
 pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence, hits: usize, scratch: &mut Scratch) {
     let found = scratch.hits.len();
     note_wholes(context, (hits, found), scratch);
-    let mut from = sentence.first;
+    let (mut from, mut done) = (sentence.first, sentence.first);
     while let Some(at) = next_cue(context.cues, from, sentence.end, cue::NAME) {
         from = at + 1;
         if opens(context, at, sentence) {
             let end = run_end(context, at, sentence);
-            stretches(context, number, sentence, (at, end), (hits, found), scratch);
-            from = end;
+            // What joins a capital behind the run before belongs to that run.
+            let start = particle_joined_to(context, at, sentence).filter(|&particle| particle >= done).unwrap_or(at);
+            stretches(context, number, sentence, (start, end), (hits, found), scratch);
+            (from, done) = (end, end);
         }
     }
     listed(context, number, sentence, (hits, found), scratch);
@@ -172,7 +174,9 @@ fn stretches(
             && context.token(first - 2).is_capital()
             && !party(first - 2)
             && !context.token(first).has(has::SPACE);
-        if opened || party(first) {
+        // "Assad" is not all of al-Assad.
+        let rest = particle_joined_to(context, first, sentence).is_some_and(|particle| particle >= start);
+        if opened || rest || party(first) {
             continue;
         }
         let mut left = None;
@@ -192,7 +196,11 @@ fn stretches(
             if hyphenated {
                 continue;
             }
-            let same = same_span(&scratch.hits, hits, (first, end));
+            let mut same = same_span(&scratch.hits, hits, (first, end));
+            // A list may know it without its article: al-Hilla.
+            if same.0 == same.1 && end > first + 2 && last.is_capital() && joined_particle(context, first) {
+                same = same_span(&scratch.hits, hits, (first + 2, end));
+            }
             // Most sentences begin with a small word.
             if end - first == 1 && same.0 == same.1 && context.classes(first).any(Classes::NO_NAME.or(Classes::LEGAL_FORM)) {
                 continue;
@@ -206,6 +214,13 @@ fn stretches(
             }
         }
     }
+}
+
+/// The particle in lower case that a hyphen joins to the capital at this token, if there is one in the sentence.
+pub(super) fn particle_joined_to(context: &Context<'_>, at: u32, sentence: &Sentence) -> Option<u32> {
+    let particle = at.checked_sub(2).filter(|&particle| particle >= sentence.first)?;
+    let joined = context.token(at - 1).is(b'-') && !context.token(at).has(has::SPACE) && joined_particle(context, particle);
+    joined.then_some(particle)
 }
 
 /// A particle in lower case that is joined to a capital: al-Assad, d'Estaing.
@@ -254,12 +269,13 @@ fn listed(context: &Context<'_>, number: u32, sentence: &Sentence, range: (usize
         if within(&scratch.wholes, span) {
             continue;
         }
+        let whole = particle_joined_to(context, span.0, sentence).map(|particle| (particle, span.1));
         let seen = scratch
             .candidates
             .iter()
             .rev()
             .take_while(|c| c.sentence == number)
-            .any(|c| (c.first, c.end) == span && matches!(c.reading, Reading::Name { .. }));
+            .any(|c| [Some(span), whole].contains(&Some((c.first, c.end))) && matches!(c.reading, Reading::Name { .. }));
         // What is named by small words may be an office: no name of a person, body or place.
         let named = |hit: &Hit| super::NAMED.contains(&context.resources.entry(hit.form.entry).label.base());
         if !seen && scratch.hits[same.0 as usize..same.1 as usize].iter().any(named) {
