@@ -278,6 +278,8 @@ features! {
     PersonVerbBefore = "person-verb-before",
     /// The passive of such a verb stands behind: (Lincoln) was shot.
     PersonVerbBehind = "person-verb-behind",
+    /// Between the place and the language of a line that says where a text was heard: Prague (Radio Prague) in English 0900 GMT.
+    SourceLine = "source-line",
     /// A syllable in lower case behind a hyphen: Hwang In-beom.
     LowerSyllable = "lower-syllable-last",
     /// Capitals alone in brackets, behind a word with a capital: Purchasing Management (NAPM).

@@ -24,6 +24,8 @@ pub(in crate::tag) struct Left {
     pub(super) comma: bool,
     /// Nothing but marks stands before it in its sentence, or a quote or colon right before.
     pub(super) starts: bool,
+    /// A place stands there, and no small word before that.
+    after_place: bool,
 }
 
 /// What stands behind a place where names end.
@@ -46,6 +48,8 @@ pub(in crate::tag) struct Right {
     at_end: bool,
     /// A place and a day on a line of their own end here: "LONDON 1996-08-30".
     day: bool,
+    /// The language and the hour or day stand behind in which a text was heard: "in English 0900 GMT".
+    heard: bool,
 }
 
 /// Words that are no part of a name and may begin a sentence in front of one.
@@ -156,6 +160,7 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
             let stands = !small && !is_office(context, at, classes, OFFICE) && !apart(before, context.token(first));
             let listed = stands && hits.iter().any(|hit| !hit.unsure && hit.end == first);
             (left.capital, left.listed_capital) = (stands && !listed, listed);
+            left.after_place = listed && hits.iter().any(|hit| hit.end == first && opens_line(context, sentence, hit));
         }
     }
     out.set(Feature::TitleNear, capital && further_classes.any(OFFICE));
@@ -245,6 +250,7 @@ pub(in crate::tag) fn right(context: &Context<'_>, around: Around<'_>, end: u32)
                 && end + 2 < sentence.end
                 && context.token(end + 2).is_capital();
             right.of_capital = (capital || the) && joins(context, behind);
+            right.heard = capital && behind.word == small.r#in && hour_or_day(context, end + 2, sentence.end);
             out.set(Feature::AndCapitalBehind, capital && and(context, behind));
         }
         Shape::Clitic | Shape::Address => {}
@@ -298,6 +304,20 @@ fn word_behind(context: &Context<'_>, around: Around<'_>, end: u32, out: &mut Ev
     }
 }
 
+/// Whether a listed place stands at the start of its line, or behind a number or code.
+fn opens_line(context: &Context<'_>, sentence: &Sentence, hit: &Hit) -> bool {
+    let place = context.resources.entry(hit.form.entry).label.is_a(Label::PLACE);
+    let before = |at: u32| context.token(at).shape != Shape::Lower && !context.token(at).is(b',');
+    place && (hit.first == sentence.first || context.token(hit.first).has(has::LINE | has::BLANK) || before(hit.first - 1))
+}
+
+/// Whether an hour or a day begins here: "0900 GMT", "5 Feb 94".
+fn hour_or_day(context: &Context<'_>, at: u32, end: u32) -> bool {
+    let number = |at: u32| at < end && context.token(at).shape == Shape::Number;
+    let hour = || at + 1 < end && context.token(at + 1).span().of(&context.document.text) == "GMT";
+    number(at) && (hour() || at + 1 < end && context.classes(at + 1).any(Classes::MONTH))
+}
+
 /// What both sides together say of the name between them; `sure` if a list knows it without doubt.
 #[inline]
 pub(super) fn both(
@@ -312,6 +332,7 @@ pub(super) fn both(
     out.set(Feature::CapitalBefore, left.capital || (left.listed_capital && !sure));
     out.set(Feature::CapitalBehind, right.capital || (right.listed_capital && !sure));
     out.set(Feature::Quoted, left.quoted && right.quoted);
+    out.set(Feature::SourceLine, left.after_place && right.heard);
     out.set(Feature::WholeSentence, right.at_end && starts);
     if right.of_capital {
         let head = right.opens || context.classes(first).any(Classes::ORGANIZATION_START);
