@@ -160,7 +160,9 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
             let stands = !small && !is_office(context, at, classes, OFFICE) && !apart(before, context.token(first));
             let listed = stands && hits.iter().any(|hit| !hit.unsure && hit.end == first);
             (left.capital, left.listed_capital) = (stands && !listed, listed);
-            left.after_place = listed && hits.iter().any(|hit| hit.end == first && opens_line(context, sentence, hit));
+            let place = |hit: &Hit| context.resources.entry(hit.form.entry).label.is_a(Label::PLACE);
+            let after = |hit: &Hit| hit.end == first && place(hit) && opens_line(context, sentence, hit.first);
+            left.after_place = listed && hits.iter().any(after);
         }
     }
     out.set(Feature::TitleNear, capital && further_classes.any(OFFICE));
@@ -304,11 +306,21 @@ fn word_behind(context: &Context<'_>, around: Around<'_>, end: u32, out: &mut Ev
     }
 }
 
-/// Whether a listed place stands at the start of its line, or behind a number or code.
-fn opens_line(context: &Context<'_>, sentence: &Sentence, hit: &Hit) -> bool {
-    let place = context.resources.entry(hit.form.entry).label.is_a(Label::PLACE);
-    let before = |at: u32| context.token(at).shape != Shape::Lower && !context.token(at).is(b',');
-    place && (hit.first == sentence.first || context.token(hit.first).has(has::LINE | has::BLANK) || before(hit.first - 1))
+/// Whether the token stands at the start of its line, or behind a code.
+fn opens_line(context: &Context<'_>, sentence: &Sentence, at: u32) -> bool {
+    let code = |token: &Token| matches!(token.shape, Shape::Upper | Shape::Mixed | Shape::Number);
+    at == sentence.first || context.token(at).has(has::LINE | has::BLANK) || code(context.token(at - 1))
+}
+
+/// Whether a place is that of a line that says where a text was heard: (Prague) Radio Prague in English 0900 GMT.
+fn heard_from(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32)) -> bool {
+    if !opens_line(context, sentence, first) {
+        return false;
+    }
+    let source = context.words(end, sentence.end.min(end + 9)).iter().position(|token| token.shape == Shape::Lower);
+    source.map(|length| end + length as u32).is_some_and(|at| {
+        context.token(at).word == context.resources.small.r#in && hour_or_day(context, at + 2, sentence.end)
+    })
 }
 
 /// Whether an hour or a day begins here: "0900 GMT", "5 Feb 94".
@@ -330,7 +342,8 @@ pub(super) fn both(
 ) {
     let starts = first == sentence.first;
     out.set(Feature::CapitalBefore, left.capital || (left.listed_capital && !sure));
-    out.set(Feature::CapitalBehind, right.capital || (right.listed_capital && !sure));
+    let place = sure && (right.capital || right.listed_capital) && heard_from(context, sentence, (first, end));
+    out.set(Feature::CapitalBehind, !place && (right.capital || (right.listed_capital && !sure)));
     out.set(Feature::Quoted, left.quoted && right.quoted);
     out.set(Feature::SourceLine, left.after_place && right.heard);
     out.set(Feature::WholeSentence, right.at_end && starts);
@@ -346,7 +359,7 @@ pub(super) fn both(
     }
     if starts && end < sentence.end {
         let day = right.day && context.token(first).has(has::LINE | has::BLANK);
-        out.set(Feature::Dateline, day || dateline(context, sentence, end));
+        out.set(Feature::Dateline, place || day || dateline(context, sentence, end));
     }
 }
 
