@@ -42,9 +42,12 @@ fn note_wholes(context: &Context<'_>, hits: (usize, usize), scratch: &mut Scratc
     }
 }
 
-/// Whether the stretch lies inside of one of these, and is not all of it.
+/// Whether the stretch lies inside of one of these and is not all of it, or begins inside of one and ends behind it: Panama
+/// (City ACAN).
 fn within(wholes: &[(u32, u32)], (first, end): (u32, u32)) -> bool {
-    wholes.iter().any(|whole| whole.0 <= first && end <= whole.1 && end - first < whole.1 - whole.0)
+    let inside = |whole: &(u32, u32)| whole.0 <= first && end <= whole.1 && end - first < whole.1 - whole.0;
+    let across = |whole: &(u32, u32)| whole.0 < first && first < whole.1 && whole.1 < end;
+    wholes.iter().any(inside) || (wholes.iter().any(across) && !wholes.contains(&(first, end)))
 }
 
 /// Whether a run can begin at this token.
