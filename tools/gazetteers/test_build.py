@@ -1,6 +1,7 @@
 """python3 -m unittest discover tools/gazetteers -- no network, no packages."""
 
 import csv
+import hashlib
 import io
 import json
 import pickle
@@ -269,6 +270,15 @@ class Made(unittest.TestCase):
             ("organization/company/listed.csv", "Cerus,cik:0001020214,Cerus Corp,,0.8,"),
         ]:
             self.assertIn(row, (known.ROOT / path).read_text("utf-8").splitlines())
+
+    def test_committed_lists_are_as_built(self):
+        from build import LISTS, known_sums
+
+        sums = known_sums()
+        self.assertEqual(sorted(sums), sorted(made.PATH for made in LISTS))
+        for path, (_, wanted) in sums.items():
+            found = hashlib.sha256((known.ROOT / path).read_bytes()).hexdigest()
+            self.assertEqual(found, wanted, f"{path} is not what build.py made last: change fix.csv, drop.csv or time.csv and build")
 
     def test_committed_lists_are_canonical(self):
         from build import LISTS
