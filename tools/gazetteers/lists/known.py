@@ -23,7 +23,8 @@ def table(path):
 
 
 def is_by_hand(path):
-    return 'source = "hand-made' in path.open(encoding="utf-8").readline()
+    with path.open(encoding="utf-8") as file:
+        return 'source = "hand-made' in file.readline()
 
 
 @functools.lru_cache(maxsize=None)
