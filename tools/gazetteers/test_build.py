@@ -1,6 +1,7 @@
 """python3 -m unittest discover tools/gazetteers -- no network, no packages."""
 
 import csv
+import hashlib
 import io
 import json
 import pickle
@@ -14,7 +15,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from fetch import PlainUnpickler, ar_member  # noqa: E402
 from fold import fold  # noqa: E402
-from lists import bank, company, government, known, nature, threat, university  # noqa: E402
+import sources.libgeonames  # noqa: E402
+import sources.scowl  # noqa: E402
+import sources.sec  # noqa: E402
+import sources.tickers  # noqa: E402
+from lists import bank, company, government, known, nature, person_names, threat, university  # noqa: E402
 from lists.city import Judge, tidy  # noqa: E402
 from lists.person_names import parts  # noqa: E402
 from sources import misp, parquet, wordnet  # noqa: E402
@@ -270,6 +275,15 @@ class Made(unittest.TestCase):
         ]:
             self.assertIn(row, (known.ROOT / path).read_text("utf-8").splitlines())
 
+    def test_committed_lists_are_as_built(self):
+        from build import LISTS, known_sums
+
+        sums = known_sums()
+        self.assertEqual(sorted(sums), sorted(made.PATH for made in LISTS))
+        for path, (_, wanted) in sums.items():
+            found = hashlib.sha256((known.ROOT / path).read_bytes()).hexdigest()
+            self.assertEqual(found, wanted, f"{path} is not what build.py made last: change fix.csv, drop.csv or time.csv and build")
+
     def test_committed_lists_are_canonical(self):
         from build import LISTS
 
@@ -281,6 +295,45 @@ class Made(unittest.TestCase):
             self.assertEqual(rows[0], made.COLUMNS, made.PATH)
             keys = [(row[0], row[1] if "id" in made.COLUMNS else "") for row in rows[1:]]
             self.assertEqual(keys, sorted(keys), made.PATH)
+
+
+class Committed(unittest.TestCase):
+    """The rows that the builder makes of fixture.json, cut out of the pinned packages by excerpt.py, stand in the committed lists."""
+
+    def test_rows(self):
+        import excerpt
+        import reviewed
+        from build import LISTS
+
+        cut = json.loads(excerpt.FIXTURE.read_text("utf-8"))
+        packages = Fixture(**cut["files"])
+        english = {int(key): name for key, name in cut["english_names"].items()}
+        chosen = {f"{path}.csv": keys for path, keys in excerpt.CHOSEN.items()}
+        there = json.dumps(cut)
+        read = reviewed.read
+
+        def cut_down(name, wanted):
+            """Without what is mended of things that the fixture has not."""
+            return [row for row in read(name, wanted) if row["key"] == "*" or row["key"].split(":")[-1] in there]
+
+        for cached in (wordnet.things, sources.tickers.companies, sources.scowl.words, sources.scowl.proper, known.judge):
+            cached.cache_clear()
+            self.addCleanup(cached.cache_clear)
+        with (
+            mock.patch.object(reviewed, "read", cut_down),
+            mock.patch.object(sources.libgeonames, "english_names", lambda _: english),
+            mock.patch.object(sources.sec, "companies", lambda _: cut["companies"]),
+            mock.patch.object(person_names, "counts", lambda _: (Counter(cut["given"]), Counter(cut["surnames"]))),
+        ):
+            for made in LISTS:
+                if made.PATH in chosen:
+                    rows = [row for row in made.rows(packages) if (row.get("id") or row["name"]) in chosen[made.PATH]]
+                    self.assertEqual(len(rows), len(chosen[made.PATH]), made.PATH)
+                    built = render([], made.COLUMNS, rows).splitlines()[1:]
+                    committed = set((known.ROOT / made.PATH).read_text("utf-8").splitlines())
+                    self.assertEqual([row for row in built if row not in committed], [], made.PATH)
+                    chosen.pop(made.PATH)
+        self.assertEqual(chosen, {})
 
 
 class Spelling(unittest.TestCase):

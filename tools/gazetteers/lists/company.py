@@ -21,6 +21,8 @@ SHELL = re.compile(
 )
 KEEP_UPPER = frozenset("IBM AMD HP KKR BP UBS ING AES AIG CVS CSX PPG DTE PNC CBRE MSCI EOG NRG EQT UPS GE GM PG&E BHP HSBC SAP ASML ABB NXP AECOM KLA KBR MGM AMC CME TJX HCA CNA RLI SBA UGI".split())
 SMALL = frozenset("of and the de for in on at by del la y e".split())
+# Where an ISIN of that land is a company of that land: others are given to companies of many (NL, LU, JE, KY, US, GB).
+AT_HOME = frozenset("AT DE DK ES FI FR GR IT JP NO SE".split())
 STATES = re.compile(r"(?i) ?/[a-z]{2,3}/?$|/new/?|\\[a-z]{2}\\")
 
 
@@ -42,6 +44,8 @@ class Listed:
             code = codes.get(fold(land.split(",")[-1]))
             if not code and "," in land and isin and isin.startswith("US"):
                 code = "US"
+            if isin and isin[:2] in AT_HOME:
+                code = isin[:2]
             found.append((f"isin:{isin}" if isin else None, company["name"].split("(")[0], code))
         for company in sec.companies(packages)[:LARGEST]:
             if not SHELL.search(company["name"]):

@@ -22,12 +22,17 @@ def table(path):
         return list(csv.DictReader(line for line in file if not line.startswith("#:")))
 
 
+def is_by_hand(path):
+    with path.open(encoding="utf-8") as file:
+        return 'source = "hand-made' in file.readline()
+
+
 @functools.lru_cache(maxsize=None)
 def by_hand(folder):
     """Folded form -> the row of a hand-written list below gazetteers/`folder` that has it."""
     found = {}
     for path in sorted((ROOT / folder).rglob("*.csv")):
-        if 'source = "hand-made' not in path.open(encoding="utf-8").readline():
+        if not is_by_hand(path):
             continue
         for row in table(path):
             for form in [row["name"], *row.get("aliases", "").split("|")]:
