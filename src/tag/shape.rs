@@ -1,7 +1,6 @@
 //! Candidates by their capitals: from each run of capitalised words, every stretch that may be a name.
 
 use super::{Candidate, Context, Hit, Reading, Scratch, evidence};
-use crate::label::Label;
 use crate::resources::{Classes, form};
 use crate::text::{Capitals, Sentence, Shape, cue, has, next_cue};
 
@@ -290,7 +289,13 @@ fn listed(context: &Context<'_>, number: u32, sentence: &Sentence, range: (usize
         for number_of_hit in same.0..same.1 {
             let hit = scratch.hits[number_of_hit as usize];
             let base = context.resources.entry(hit.form.entry).label.base();
-            if [Label::PERSON, Label::ORGANIZATION, Label::PLACE].contains(&base) {
+            // "Bayraktar TB2" is one thing, though both of its words name it.
+            let longer = |other: &Hit| {
+                !other.unsure
+                    && (other.first <= hit.first && hit.end <= other.end)
+                    && other.end - other.first > hit.end - hit.first
+            };
+            if super::NAMED.contains(&base) || scratch.hits[range.0..range.1].iter().any(longer) {
                 continue;
             }
             let words = (hit.end - hit.first).min(4) as f32;

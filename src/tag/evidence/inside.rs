@@ -204,6 +204,7 @@ const FUNCTION: Classes = Classes::PRONOUN
     .or(Classes::CLAUSE)
     .or(Classes::CONDITIONAL)
     .or(Classes::BE)
+    .or(Classes::HAVE)
     .or(Classes::ADVERB)
     .or(Classes::AUXILIARY)
     .or(Classes::NEGATION);

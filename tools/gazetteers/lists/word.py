@@ -10,8 +10,8 @@ OPTIONS = [
 COLUMNS = ["name"]
 # With a capital these are names in the news, at the head of a sentence too: "China said no", not the cups.
 NAMES = {
-    "afghan", "anchorage", "arctic", "bologna", "china", "cologne", "french", "guinea", "holocaust", "japan", "mecca",
-    "morocco", "muscat", "pentagon", "phoenix", "shanghai", "tangier", "turkey", "wales", "welsh",
+    "afghan", "anchorage", "arctic", "bologna", "chevron", "china", "cologne", "french", "guinea", "holocaust", "japan",
+    "mecca", "morocco", "muscat", "nestle", "pentagon", "phoenix", "shanghai", "tangier", "turkey", "wales", "welsh",
 }  # fmt: skip
 
 
