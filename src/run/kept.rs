@@ -173,7 +173,7 @@ fn export_snapshot(
     options: &Options,
     observer: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Report> {
-    let target = Target::open(&options.output, &options.exporters, options.documents)?;
+    let target = Target::open(options)?;
     let threads = options.reading.pool()?;
     let unpacker = snapshot.unpacker()?;
     let mut folded = target.fold();

@@ -38,7 +38,13 @@ pub(crate) fn files(folder: &Path) -> Files {
 }
 
 pub(crate) fn options(inputs: Vec<PathBuf>, output: &Path) -> Options {
-    Options { reading: Reading::of(inputs), output: output.to_owned(), exporters: EXPORTERS.to_vec(), documents: true }
+    Options {
+        reading: Reading::of(inputs),
+        output: output.to_owned(),
+        exporters: EXPORTERS.to_vec(),
+        documents: true,
+        hold: newsgraph::Fold::BOUND,
+    }
 }
 
 /// What a run over these lines of JSON writes.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, ValueEnum, ValueHint};
 
-use super::{Formats, Machine, Source, Told, Work};
+use super::{Formats, Machine, Memory, Source, Told, Work};
 
 pub(crate) const INIT_EXAMPLES: &str = "\
 Examples:
@@ -157,6 +157,8 @@ pub(crate) struct Export {
     /// Say nothing but errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) memory: Memory,
 }
 
 /// `status`.
