@@ -103,11 +103,13 @@ mod tests {
     #[test]
     fn names_are_found_by_place_and_by_themselves() {
         let mut all: Vec<String> = (0..300).map(|number| format!("{}{}", "long".repeat(number % 41), number * 7)).collect();
-        all.extend(["".to_owned(), "Zürich".to_owned(), "Züric".to_owned()]);
+        all.extend([String::new(), "Zürich".to_owned(), "Züric".to_owned()]);
         all.sort_unstable();
         all.dedup();
         let mut names = Names::default();
-        all.iter().for_each(|name| names.push(name));
+        for name in &all {
+            names.push(name);
+        }
         assert_eq!(names.len(), all.len());
         for (place, name) in all.iter().enumerate() {
             assert_eq!((names.get(place), names.place(name)), (name.clone(), Some(place)));

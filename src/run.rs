@@ -24,7 +24,7 @@ pub use all::all;
 pub use batch::Reading;
 pub use each::{Outcome, each};
 pub use files::{FileStatus, Files};
-pub use kept::{Changed, Delta, export, export_since, refresh, remove};
+pub use kept::{Changed, Delta, Leaving, export, export_since, refresh, remove};
 
 use crate::error::{Error, Result};
 use crate::export::{Exporter, Manifest};

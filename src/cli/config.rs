@@ -24,7 +24,7 @@ pub(super) fn reading(inputs: &[PathBuf], source: &Source, machine: &Machine) ->
         id_field: source.id_field.clone(),
         publisher_field: source.publisher_field.clone(),
         author_field: source.author_field.clone(),
-        date: source.date.as_deref().map(date).transpose()?,
+        date: source.date.as_deref().map(|text| date("--date", text)).transpose()?,
         input_format: source.input_format.as_deref().and_then(Format::from_name),
         foreign: match source.foreign {
             ForeignTexts::Read => Foreign::Read,
@@ -147,9 +147,9 @@ fn below(folder: &Path, error: &Error) -> Error {
     }
 }
 
-/// A date as an option gives it.
-pub(super) fn date(text: &str) -> Result<Date> {
-    Date::parse(text).ok_or_else(|| Error::new(format!("--date {text}: no date; write it as 2023-08-07, 2023-08 or 2023")))
+/// A date as that option gives it.
+pub(super) fn date(option: &str, text: &str) -> Result<Date> {
+    Date::parse(text).ok_or_else(|| Error::new(format!("{option} {text}: no date; write it as 2023-08-07, 2023-08 or 2023")))
 }
 
 /// About how many bytes of a graph are held.

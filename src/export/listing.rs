@@ -14,6 +14,9 @@ const PART: usize = 1 << 14;
 /// What takes a part.
 type Take<'t, T> = &'t mut dyn FnMut(&[T]) -> Result<()>;
 
+/// What takes the facts and the claims of some heads.
+type TakeHeads<'t> = dyn FnMut(&[Edge<'_>], &[Edge<'_>]) -> Result<()> + 't;
+
 /// The entities, edges and pairs of a graph in the order in which every format writes them. Each is handed over in at least one
 /// part, which may be empty.
 pub(super) enum Listing<'c> {
@@ -71,7 +74,7 @@ impl<'c> Listing<'c> {
     ///
     /// # Errors
     /// As [`entities`](Self::entities).
-    pub(super) fn heads(&self, take: &mut dyn FnMut(&[Edge<'_>], &[Edge<'_>]) -> Result<()>) -> Result<()> {
+    pub(super) fn heads(&self, take: &mut TakeHeads<'_>) -> Result<()> {
         match self {
             Self::Held(_, lists) => take(&lists.facts, &lists.claims),
             Self::Shelved(shelf, _) => {

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::relation::{Kind, Modality, Polarity, Relation};
 use crate::story::Stories;
 use record::{Decoder, put_entity, put_relation, put_teller, relation, teller};
-use run::{Reader, Writer, merge};
+use run::{Counted, Reader, Writer, merge};
 use tellers::Tellers;
 
 pub use shelf::Shelf;
@@ -213,6 +213,9 @@ impl Sink for Writer {
     }
 }
 
+/// Something, and the articles that tell of it.
+type Told<T> = (T, Vec<u32>);
+
 /// Merges entities, edges and pairs. Where the story of each article is known, stories are counted, and who tells is left out.
 fn merge_rest(runs: &mut [Reader], story_of: Option<&[u32]>, out: &mut dyn Sink) -> io::Result<()> {
     let mut decoder = Decoder::default();
@@ -226,7 +229,7 @@ fn merge_rest(runs: &mut [Reader], story_of: Option<&[u32]>, out: &mut dyn Sink)
             told.clear();
         }
     };
-    let next_entity = |run: &mut Reader, _| -> io::Result<Option<(EntityId, (Entity, Vec<u32>))>> {
+    let next_entity = |run: &mut Reader, _| -> io::Result<Option<(EntityId, Told<Entity>)>> {
         let entity = run.next()?.map(|bytes| decoder.entity(bytes)).transpose()?;
         Ok(entity.map(|entity| (entity.0.id.clone(), entity)))
     };
@@ -245,7 +248,7 @@ fn merge_rest(runs: &mut [Reader], story_of: Option<&[u32]>, out: &mut dyn Sink)
     })?;
     out.end()?;
     type Key = (u32, u32, Kind, Polarity, Modality);
-    let next_relation = |run: &mut Reader, number: usize| -> io::Result<Option<(Key, (Relation, Vec<u32>))>> {
+    let next_relation = |run: &mut Reader, number: usize| -> io::Result<Option<(Key, Told<Relation>)>> {
         let Some((head, tail, relation, told)) = run.next()?.map(relation).transpose()? else { return Ok(None) };
         let (head, tail) = (places[number][head as usize], places[number][tail as usize]);
         Ok(Some(((head, tail, relation.kind, relation.polarity, relation.modality), (relation, told))))
@@ -261,7 +264,7 @@ fn merge_rest(runs: &mut [Reader], story_of: Option<&[u32]>, out: &mut dyn Sink)
         out.relation((key.0, key.1), &relation, &told)
     })?;
     out.end()?;
-    let next_pair = |run: &mut Reader, number: usize| -> io::Result<Option<((u32, u32), (u64, u64))>> {
+    let next_pair = |run: &mut Reader, number: usize| -> io::Result<Option<Counted>> {
         let Some(((first, second), counts)) = run.next_pair()? else { return Ok(None) };
         Ok(Some(((places[number][first as usize], places[number][second as usize]), counts)))
     };

@@ -139,12 +139,12 @@ fn an_output_that_cannot_be_written_stops_before_reading() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_graph_that_no_disk_takes_leaves_the_output_as_it_was() {
-    let lines: String = (0..800)
+    let lines: Vec<String> = (0..800)
         .map(|number| {
             format!("{{\"id\": \"{number}\", \"text\": \"Maren Lindqvist of Firm{number} Inc. met Norway. {number}\"}}\n")
         })
         .collect();
-    let place = folder(&[("wire.jsonl", lines.as_bytes()), ("one.jsonl", b"{\"text\": \"Kenya met Norway.\"}")]);
+    let place = folder(&[("wire.jsonl", lines.concat().as_bytes()), ("one.jsonl", b"{\"text\": \"Kenya met Norway.\"}")]);
     let before = run(place.path(), "extract one.jsonl -f csv");
     assert_eq!(before.code, 0, "{}", before.words);
     let entities = fs::read(place.path().join("output/entities.csv")).expect("written");

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use newsgraph::export::{EXPORTERS, Manifest};
-use newsgraph::run::{self, Added, Changed, Options, Reading, Taking};
+use newsgraph::run::{self, Added, Changed, Leaving, Options, Reading, Taking};
 use newsgraph::store::{Store, Wait};
 use newsgraph::{Extractor, Result};
 
@@ -75,7 +75,7 @@ pub(crate) fn add(store: &mut Store, lines: &[String], taking: Taking, folder: &
 
 pub(crate) fn remove(store: &mut Store, names: &[&str], forget: bool) -> Changed {
     let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-    run::remove(&EXTRACTOR, PRINT, store, &names, forget, WAIT).expect("it is written")
+    run::remove(&EXTRACTOR, PRINT, store, Leaving { names: &names, before: None, forget }, WAIT).expect("it is written")
 }
 
 /// The name of the first file that differs.

@@ -20,6 +20,8 @@ use crate::symbol::Symbol;
 type WireDate = (i16, Option<i8>, Option<i8>);
 type WireDay = (i16, i8, i8);
 type WireInterval = (Option<WireDay>, Option<WireDay>);
+/// Country and coordinates.
+type WireFacts<'w> = (Option<&'w str>, Option<(f64, f64)>);
 
 #[derive(Serialize, Deserialize)]
 struct WireEntity<'w> {
@@ -29,7 +31,7 @@ struct WireEntity<'w> {
     name: &'w str,
     #[serde(borrow)]
     aliases: Vec<(&'w str, u64)>,
-    facts: Option<(Option<&'w str>, Option<(f64, f64)>)>,
+    facts: Option<WireFacts<'w>>,
     status: u8,
     /// Mentions, articles, stories.
     counts: (u64, u64, u64),

@@ -9,6 +9,9 @@ use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use super::record::{put_entity, put_relation, put_teller};
 use crate::graph::Graph;
 
+/// A pair of entities, and in how many sentences and articles it is.
+pub(super) type Counted = ((u32, u32), (u64, u64));
+
 /// Writes sections.
 #[derive(Debug)]
 pub(super) struct Writer {
@@ -89,7 +92,7 @@ impl Reader {
     }
 
     /// The next pair, with its counts of sentences and articles.
-    pub(super) fn next_pair(&mut self) -> io::Result<Option<((u32, u32), (u64, u64))>> {
+    pub(super) fn next_pair(&mut self) -> io::Result<Option<Counted>> {
         let wrong = |error| io::Error::new(io::ErrorKind::InvalidData, error);
         self.next()?.map(|bytes| postcard::from_bytes(bytes).map_err(wrong)).transpose()
     }
@@ -129,7 +132,7 @@ pub(super) fn write(graph: &Graph, first: u32, file: File) -> io::Result<File> {
         let (a, b) = (place(a), place(b));
         ((a.min(b), a.max(b)), (count.sentences, count.articles))
     };
-    let mut pairs: Vec<((u32, u32), (u64, u64))> = graph.co_mentions.iter().map(pair).collect();
+    let mut pairs: Vec<Counted> = graph.co_mentions.iter().map(pair).collect();
     pairs.sort_unstable();
     pairs.into_iter().try_for_each(|(pair, counts)| out.put_pair(pair, counts))?;
     out.end()?;
