@@ -59,6 +59,14 @@ impl Sorted {
         if self.held_bytes > self.bound { self.spill() } else { Ok(()) }
     }
 
+    /// Spills what is held if anything was spilled before: it is to be many.
+    ///
+    /// # Errors
+    /// If the disk does not take it.
+    pub(super) fn yield_memory(&mut self) -> io::Result<()> {
+        if self.runs.is_empty() { Ok(()) } else { self.spill() }
+    }
+
     /// Hands over all blocks in order. Blocks of one key follow by their bytes.
     ///
     /// # Errors

@@ -88,6 +88,14 @@ impl Rows {
         self.rows.relieve().map_err(|error| Error::io(self.rows.folder(), error))
     }
 
+    /// Leaves memory to others until the table is written, if there are too many rows to be held.
+    ///
+    /// # Errors
+    /// If the disk does not take them.
+    pub fn yield_memory(&mut self) -> Result<()> {
+        self.rows.yield_memory().map_err(|error| Error::io(self.rows.folder(), error))
+    }
+
     /// Writes the table, every article a story of its own. Gives its file, relative to the folder.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::fold::Folding;
 use super::{Options, Report};
 use crate::error::Result;
-use crate::export::{Content, Exporter, Staging, Table, file_names};
+use crate::export::{Content, Exporter, Rows, Staging, Table, file_names};
 use crate::graph::{Fold, Whole};
 
 /// What is written, and where.
@@ -58,7 +58,8 @@ impl<'t> Target<'t> {
     /// # Errors
     /// If a file cannot be written or put in place.
     pub(super) fn write(self, folded: Folding, report: &mut Report) -> Result<()> {
-        let Folding { graph, rows } = folded;
+        let Folding { graph, mut rows } = folded;
+        rows.iter_mut().try_for_each(Rows::yield_memory)?;
         let (graph, stories) = graph.finish()?;
         let graph = Whole::from(&graph);
         report.stories = graph.documents() - stories.reprints();

@@ -26,7 +26,9 @@ pub struct Shelf {
     facts: usize,
     pairs: usize,
     ids: Names,
-    labels: Vec<Label>,
+    /// The labels there are, and for each entity the place of its own among them.
+    known: Vec<Label>,
+    labels: Vec<u16>,
     articles: Vec<u32>,
 }
 
@@ -55,6 +57,7 @@ impl Writing {
             facts: 0,
             pairs: 0,
             ids: Names::default(),
+            known: Vec::new(),
             labels: Vec::new(),
             articles: Vec::new(),
         };
@@ -72,7 +75,12 @@ impl Writing {
 impl Sink for Writing {
     fn entity(&mut self, entity: &Entity, told: &[u32]) -> io::Result<()> {
         self.shelf.ids.push(entity.id.as_str());
-        self.shelf.labels.push(entity.label());
+        let label = entity.label();
+        let place = self.shelf.known.iter().position(|&known| known == label).unwrap_or_else(|| {
+            self.shelf.known.push(label);
+            self.shelf.known.len() - 1
+        });
+        self.shelf.labels.push(place as u16);
         self.shelf.articles.push(u32::try_from(entity.articles).map_err(io::Error::other)?);
         self.out.put(|bytes| put_entity(entity, told, bytes)).map(drop)
     }
@@ -138,7 +146,7 @@ impl Shelf {
 
     /// The label of the entity of that id, if there is one.
     pub(crate) fn label_of(&self, id: &str) -> Option<Label> {
-        self.ids.place(id).map(|place| self.labels[place])
+        self.ids.place(id).map(|place| self.label(place))
     }
 
     /// The id of the entity of that number, and how many articles mention it.
@@ -148,7 +156,11 @@ impl Shelf {
 
     /// The end of an edge: an entity of which no more than id and label is told.
     pub(crate) fn named(&self, number: u32) -> Entity {
-        Entity::bare(self.end(number).0, self.labels[number as usize])
+        Entity::bare(self.end(number).0, self.label(number as usize))
+    }
+
+    fn label(&self, place: usize) -> Label {
+        self.known[usize::from(self.labels[place])]
     }
 
     fn section(&self, number: usize) -> Result<Section<'_>> {
