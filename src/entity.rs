@@ -112,6 +112,27 @@ pub struct Entity {
 }
 
 impl Entity {
+    /// An entity of which no more is told than its id and label.
+    pub(crate) fn bare(id: EntityId, label: Label) -> Self {
+        Self {
+            id,
+            labels: [(label, 1)].into(),
+            name: Arc::default(),
+            aliases: BTreeMap::new(),
+            facts: None,
+            status: Status::default(),
+            mentions: 0,
+            articles: 0,
+            stories: 0,
+            publishers: Vec::new(),
+            first_seen: None,
+            last_seen: None,
+            score: 0.0,
+            evidence: None,
+            former: BTreeSet::new(),
+        }
+    }
+
     /// The label most mentions carried; the first in order among equals.
     pub fn label(&self) -> Label {
         let mut best = (Label::new("other"), 0);

@@ -3,6 +3,7 @@
 
 mod merging;
 mod parts;
+mod spill;
 mod suggest;
 mod telling;
 mod view;
@@ -23,6 +24,7 @@ use crate::span::{CodePoints, Span};
 use crate::story::Stories;
 use crate::symbol::Symbol;
 
+pub use spill::{Fold, Folded, Shelf, Whole};
 pub use suggest::Suggestion;
 
 use merging::{better_facts, better_name, merge_entity, merge_relation, publish, seen};
@@ -300,19 +302,12 @@ impl Graph {
     /// Tells stories apart, and counts for each entity and edge in how many it is. It depends on the set of articles alone.
     pub fn count_stories(&mut self) -> Stories {
         let (stories, story_of) = self.telling.stories();
-        let count = |told: &[u32], seen: &mut Vec<u32>| {
-            seen.clear();
-            seen.extend(told.iter().map(|&teller| story_of[teller as usize]));
-            seen.sort_unstable();
-            seen.dedup();
-            seen.len() as u64
-        };
         let mut seen = Vec::new();
         for (entity, told) in self.entities.iter_mut().zip(self.telling.entities()) {
-            entity.stories = count(told, &mut seen);
+            entity.stories = spill::count_stories(told, &story_of, &mut seen);
         }
         for ((_, relation), told) in self.relations.iter_mut().zip(self.telling.relations()) {
-            relation.stories = count(told, &mut seen);
+            relation.stories = spill::count_stories(told, &story_of, &mut seen);
         }
         stories
     }

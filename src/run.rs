@@ -1,7 +1,8 @@
 //! A whole run: sources -> batches of documents -> extraction -> graph and rows -> files put in place.
 //!
 //! One thread reads the next batch while the others work on this one, and what the batch before gave is merged
-//! meanwhile. What is held is the graph, a few batches, and 40 bytes an article to know its id again. The bytes
+//! meanwhile. What is held is a bounded part of the graph (the rest goes to disk), a few batches, and
+//! some 50 bytes an article to know its id again. The bytes
 //! written depend on the articles alone: not on threads, batches, or the order of files and lines.
 
 mod add;
@@ -23,14 +24,16 @@ pub use all::all;
 pub use batch::Reading;
 pub use each::{Outcome, each};
 pub use files::{FileStatus, Files};
-pub use kept::{Changed, Delta, export, export_since, refresh, remove};
+pub use kept::{Changed, Delta, Leaving, export, export_since, refresh, remove};
 
 use crate::error::{Error, Result};
 use crate::export::{Exporter, Manifest};
 use crate::extractor::Extractor;
+#[cfg(doc)]
+use crate::graph::Fold;
 use batch::each_batch;
 use collect::Collector;
-use fold::Folded;
+use fold::Folding;
 use ids::Ids;
 use target::Target;
 
@@ -45,6 +48,9 @@ pub struct Options {
     pub exporters: Vec<&'static dyn Exporter>,
     /// Whether articles are to be nodes, in the formats that can have them so.
     pub documents: bool,
+    /// About how many bytes of the graph are held in memory before they are laid aside: [`Fold::BOUND`] usually. What is
+    /// written does not depend on it.
+    pub hold: usize,
 }
 
 impl std::fmt::Debug for Options {
@@ -52,7 +58,7 @@ impl std::fmt::Debug for Options {
         let formats: Vec<_> = self.exporters.iter().map(|exporter| exporter.name()).collect();
         let mut debug = f.debug_struct("Options");
         debug.field("reading", &self.reading).field("output", &self.output);
-        debug.field("exporters", &formats).field("documents", &self.documents).finish()
+        debug.field("exporters", &formats).field("documents", &self.documents).field("hold", &self.hold).finish()
     }
 }
 
@@ -130,7 +136,7 @@ pub struct Report {
 ///
 /// # Examples
 /// ```
-/// use newsgraph::{Extractor, export::EXPORTERS, run};
+/// use newsgraph::{Extractor, Fold, export::EXPORTERS, run};
 ///
 /// let folder = tempfile::tempdir()?;
 /// let article = folder.path().join("2024-02-08-breach.txt");
@@ -140,6 +146,7 @@ pub struct Report {
 ///     output: folder.path().join("output"),
 ///     exporters: EXPORTERS.to_vec(),
 ///     documents: false,
+///     hold: Fold::BOUND,
 /// };
 /// let report = run::run(&Extractor::new()?, &options, &mut |_| {})?;
 /// assert_eq!(report.documents, 1);
@@ -147,7 +154,7 @@ pub struct Report {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn run(extractor: &Extractor, options: &Options, observer: &mut (dyn FnMut(Progress) + Send)) -> Result<Report> {
-    let target = Target::open(&options.output, &options.exporters, options.documents)?;
+    let target = Target::open(options)?;
     let threads = options.reading.pool()?;
     let mut ids = Ids::new(options.reading.can_be_read_again());
     let mut again = false;
@@ -159,6 +166,7 @@ pub fn run(extractor: &Extractor, options: &Options, observer: &mut (dyn FnMut(P
             continue;
         };
         if report.documents > 0 {
+            drop(ids);
             threads.install(|| target.write(folded, &mut report))?;
         }
         let Report { documents, stories, entities, edges, claims, bytes, .. } = report;
@@ -174,7 +182,7 @@ fn collect(
     threads: &rayon::ThreadPool,
     again: bool,
     observer: &mut (dyn FnMut(Progress) + Send),
-) -> Result<Option<(Folded, Report)>> {
+) -> Result<Option<(Folding, Report)>> {
     let mut result = Ok(());
     each_batch(reading, threads, &mut |batch| {
         result = collector.take(batch);

@@ -47,7 +47,13 @@ fn files_of(extractor: &Extractor, root: &Path, case: &Path) -> Files {
     };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let exporters = EXPORTERS.iter().copied().filter(|exporter| exporter.name() == "csv").collect();
-    let options = Options { reading: Reading::of(inputs), output: folder.path().join("output"), exporters, documents: false };
+    let options = Options {
+        reading: Reading::of(inputs),
+        output: folder.path().join("output"),
+        exporters,
+        documents: false,
+        hold: newsgraph::Fold::BOUND,
+    };
     let report = run(extractor, &options, &mut |_| {}).expect("the run ends well");
     assert_eq!(report.skipped.count, 0, "{}: {:?}", case.display(), report.skipped.first);
     let mut files = read(&options.output);

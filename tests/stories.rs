@@ -115,7 +115,13 @@ fn found(lines: &[String], extractor: &Extractor) -> BTreeMap<String, String> {
     let input = folder.path().join("wire.jsonl");
     fs::write(&input, lines.concat()).expect("written");
     let exporters = EXPORTERS.iter().copied().filter(|exporter| exporter.name() == "csv").collect();
-    let options = Options { reading: Reading::of([input]), output: folder.path().join("output"), exporters, documents: false };
+    let options = Options {
+        reading: Reading::of([input]),
+        output: folder.path().join("output"),
+        exporters,
+        documents: false,
+        hold: newsgraph::Fold::BOUND,
+    };
     run(extractor, &options, &mut |_| {}).expect("it runs");
     let mut reader = csv::Reader::from_path(options.output.join("articles.csv")).expect("written");
     let place = reader.headers().expect("a header").iter().position(|name| name == "story_id").expect("the column");

@@ -11,7 +11,7 @@ use clap_complete::Shell;
 
 use super::score_args::{SCORE_EXAMPLES, Score};
 pub(crate) use gazetteer::{Diff, Find, Gazetteer, Lint, Own};
-pub(crate) use shared::{ALL_FORMATS, ForeignTexts, Formats, Lists, Machine, NumericDates, Source, Told, Work};
+pub(crate) use shared::{ALL_FORMATS, ForeignTexts, Formats, Lists, Machine, Memory, NumericDates, Source, Told, Work};
 pub(crate) use store::{Add, Export, Init, LogFormat, Place, Remove, Replace, Status, Waiting, Watch};
 
 const EXAMPLES: &str = "\
@@ -238,6 +238,8 @@ pub(crate) struct Extract {
     pub(crate) told: Told,
     #[command(flatten)]
     pub(crate) work: Work,
+    #[command(flatten)]
+    pub(crate) memory: Memory,
 }
 
 /// `tag`.

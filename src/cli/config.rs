@@ -9,7 +9,7 @@ use newsgraph::run::Reading;
 use newsgraph::store::Wait;
 use newsgraph::{Corrections, Date, Error, Extractor, Result, resources};
 
-use super::args::{ALL_FORMATS, ForeignTexts, Lists, Machine, NumericDates, Own, Source, Waiting};
+use super::args::{ALL_FORMATS, ForeignTexts, Lists, Machine, Memory, NumericDates, Own, Source, Waiting};
 use super::words::say;
 
 /// What is read, and how.
@@ -24,7 +24,7 @@ pub(super) fn reading(inputs: &[PathBuf], source: &Source, machine: &Machine) ->
         id_field: source.id_field.clone(),
         publisher_field: source.publisher_field.clone(),
         author_field: source.author_field.clone(),
-        date: source.date.as_deref().map(date).transpose()?,
+        date: source.date.as_deref().map(|text| date("--date", text)).transpose()?,
         input_format: source.input_format.as_deref().and_then(Format::from_name),
         foreign: match source.foreign {
             ForeignTexts::Read => Foreign::Read,
@@ -147,13 +147,28 @@ fn below(folder: &Path, error: &Error) -> Error {
     }
 }
 
-/// A date as an option gives it.
-pub(super) fn date(text: &str) -> Result<Date> {
-    Date::parse(text).ok_or_else(|| Error::new(format!("--date {text}: no date; write it as 2023-08-07, 2023-08 or 2023")))
+/// A date as that option gives it.
+pub(super) fn date(option: &str, text: &str) -> Result<Date> {
+    Date::parse(text).ok_or_else(|| Error::new(format!("{option} {text}: no date; write it as 2023-08-07, 2023-08 or 2023")))
+}
+
+/// About how many bytes of a graph are held.
+pub(super) fn held(memory: &Memory) -> Result<usize> {
+    bytes(&memory.hold).ok_or_else(|| Error::new(format!("--hold {}: no size; write it as 500k, 64M or 4G", memory.hold)))
+}
+
+/// The most bytes of a document.
+fn size(text: &str) -> Result<usize> {
+    match bytes(text) {
+        // Offsets are 32-bit numbers.
+        Some(bytes) if bytes > 0 && u32::try_from(bytes).is_ok() => Ok(bytes),
+        Some(_) => Err(Error::new(format!("--max-document-size {text}: from 1 byte to less than 4G"))),
+        None => Err(Error::new(format!("--max-document-size {text}: no size; write it as 500k, 16M or 1G"))),
+    }
 }
 
 /// Reads `16M`: k, M and G count 1,024, 1,024² and 1,024³ bytes.
-fn size(text: &str) -> Result<usize> {
+fn bytes(text: &str) -> Option<usize> {
     let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = text[number.len()..].to_ascii_lowercase();
     let scale = match unit.strip_suffix("ib").or(unit.strip_suffix('b')).unwrap_or(&unit) {
@@ -163,13 +178,7 @@ fn size(text: &str) -> Result<usize> {
         "g" => Some(1 << 30),
         _ => None,
     };
-    let bytes = number.parse::<usize>().ok().zip(scale).and_then(|(number, scale)| number.checked_mul(scale));
-    match bytes {
-        // Offsets are 32-bit numbers.
-        Some(bytes) if bytes > 0 && u32::try_from(bytes).is_ok() => Ok(bytes),
-        Some(_) => Err(Error::new(format!("--max-document-size {text}: from 1 byte to less than 4G"))),
-        None => Err(Error::new(format!("--max-document-size {text}: no size; write it as 500k, 16M or 1G"))),
-    }
+    number.parse::<usize>().ok().zip(scale).and_then(|(number, scale)| number.checked_mul(scale))
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub(super) fn run(args: &Export) -> Result<Exit, Stop> {
         output: args.output.clone(),
         exporters: config::exporters(&args.formats.format),
         documents: args.formats.documents,
+        hold: config::held(&args.memory)?,
     };
     let mut store = Store::open(&args.place.store)?;
     if let Some(at) = args.at {

@@ -19,6 +19,7 @@ pub(super) fn run(args: &Extract) -> Result<Exit, Stop> {
         output: args.output.clone(),
         exporters: config::exporters(&args.formats.format),
         documents: args.formats.documents,
+        hold: config::held(&args.memory)?,
     };
     let extractor = config::extractor(&args.work.machine.lists, config::dates(&args.work.source))?;
     let start = Instant::now();

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use newsgraph::run::{self};
+use newsgraph::run::{self, Leaving};
 use newsgraph::store::Store;
 
 use super::add::say_batch;
@@ -23,9 +23,11 @@ pub(super) fn run(args: &Remove) -> Result<Exit, Stop> {
             names.push(name.clone());
         }
     }
+    let before = args.before.as_deref().map(|before| config::date("--before", before)).transpose()?;
     let mut store = Store::open(&args.place.store)?;
     let (extractor, fingerprint) = config::knowing(&args.machine.lists, Default::default())?;
-    let changed = run::remove(extractor, &fingerprint, &mut store, &names, args.forget, config::wait(&args.waiting))?;
+    let leaving = Leaving { names: &names, before, forget: args.forget };
+    let changed = run::remove(extractor, &fingerprint, &mut store, leaving, config::wait(&args.waiting))?;
     say_all(&changed.unknown, "more that are not in the store");
     if !args.quiet {
         if changed.batch.is_some() || changed.unknown.count == 0 {

@@ -95,7 +95,7 @@ fn gold_options(args: &Score) -> newsgraph::Result<GoldOptions> {
         format: args.reading.gold_format.as_deref().and_then(GoldFormat::from_name),
         labels: LabelMap::new(args.reading.labels.iter().map(String::as_str))?,
         layer: args.reading.layer.clone(),
-        date: args.reading.date.as_deref().map(config::date).transpose()?,
+        date: args.reading.date.as_deref().map(|text| config::date("--date", text)).transpose()?,
     })
 }
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::column::{Cell, Column};
-use super::lists::Lists;
 use crate::entity::EntityId;
 use crate::graph::Edge;
 use crate::relation::{Kind, Modality, Polarity};
@@ -16,23 +15,21 @@ pub(super) struct Conflict<'l, 'g> {
     second: &'l Edge<'g>,
 }
 
-/// The conflicts of a graph, by head, kind and tails. Of several values each is set against the one that most articles
+/// The conflicts among the edges of some heads, by head, kind and tails. Of several values each is set against the one that most articles
 /// state; values of different labels (a city, its country) may stand side by side.
-pub(super) fn conflicts<'l, 'g>(lists: &'l Lists<'g>) -> Vec<Conflict<'l, 'g>> {
+pub(super) fn conflicts<'l, 'g>(facts: &'l [Edge<'g>], claims: &'l [Edge<'g>]) -> Vec<Conflict<'l, 'g>> {
     let mut all = Vec::new();
-    let gainsaid = lists
-        .claims
-        .iter()
-        .filter(|claim| claim.relation.polarity != Polarity::Asserted && claim.relation.modality == Modality::Fact);
+    let gainsaid =
+        claims.iter().filter(|claim| claim.relation.polarity != Polarity::Asserted && claim.relation.modality == Modality::Fact);
     for claim in gainsaid {
         let ends = |edge: &Edge<'g>| (edge.head.id.clone(), edge.tail.id.clone());
         // Facts are in order of head and tail.
-        let from = lists.facts.partition_point(|fact| ends(fact) < ends(claim));
-        let same = lists.facts[from..].iter().take_while(|fact| ends(fact) == ends(claim));
-        let facts = same.filter(|fact| fact.relation.kind == claim.relation.kind);
-        all.extend(facts.map(|first| Conflict { sort: "polarity", first, second: claim }));
+        let from = facts.partition_point(|fact| ends(fact) < ends(claim));
+        let same = facts[from..].iter().take_while(|fact| ends(fact) == ends(claim));
+        let contrary = same.filter(|fact| fact.relation.kind == claim.relation.kind);
+        all.extend(contrary.map(|first| Conflict { sort: "polarity", first, second: claim }));
     }
-    for of_head in lists.facts.chunk_by(|a, b| a.head.id == b.head.id) {
+    for of_head in facts.chunk_by(|a, b| a.head.id == b.head.id) {
         let kinds: BTreeSet<Kind> = of_head.iter().map(|edge| edge.relation.kind).filter(|kind| kind.single).collect();
         for kind in kinds {
             let values = || of_head.iter().filter(|edge| edge.relation.kind == kind);

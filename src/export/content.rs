@@ -6,13 +6,13 @@ use std::path::Path;
 use super::native::Records;
 use super::table::Table;
 use crate::error::Result;
-use crate::graph::Graph;
+use crate::graph::{Graph, Whole};
 
 /// What an [`Exporter`](super::Exporter) writes.
 #[derive(Clone, Copy, Debug)]
 pub struct Content<'c> {
     /// The graph.
-    pub graph: &'c Graph,
+    pub graph: Whole<'c>,
     /// The folder in which the streamed tables lie, whole; none if there are none: then they count as empty.
     pub tables: Option<&'c Path>,
     /// The folder in which the texts lie, if they were asked for.
@@ -45,7 +45,7 @@ impl Article {
 impl<'c> Content<'c> {
     /// A graph alone.
     pub fn of(graph: &'c Graph) -> Self {
-        Self { graph, tables: None, texts: None, documents: false }
+        Self { graph: graph.into(), tables: None, texts: None, documents: false }
     }
 
     /// Hands over the rows of a streamed table, in order.

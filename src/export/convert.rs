@@ -28,7 +28,7 @@ pub fn convert(from: &Path, to: &Path, exporters: &[&'static dyn Exporter], docu
     let staging = Staging::open(to, file_names(&exporters, documents))?;
     let staging = staging.rewriting(exporters.iter().map(|exporter| exporter.name()));
     let graph = native::graph(from)?;
-    let content = Content { graph: &graph, tables: Some(from), texts: None, documents };
+    let content = Content { graph: (&graph).into(), tables: Some(from), texts: None, documents };
     exporters.par_iter().try_for_each(|exporter| exporter.export(&content, staging.folder()).map(drop))?;
     staging.commit()
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::cell::Escape;
-use super::lists::Lists;
+use super::listing::Listing;
 use super::sheet::write;
 use super::verify::{self, Counts};
 use super::{Content, Exporter, Table, conflicts, edge, former, node};
@@ -37,15 +37,16 @@ impl Exporter for Csv {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let lists = Lists::of(content.graph);
+        let lists = Listing::of(content);
         let [entity_file, fact_file, claim_file, conflict_file, pair_file, former_file] = FILES.map(|file| folder.join(file));
-        write(&conflict_file, Escape::Quote, &conflicts::columns(), &conflicts::conflicts(&lists))?;
-        write(&former_file, Escape::Quote, &former::columns(), &former::formers(&lists.entities))?;
-        let Lists { entities, facts, claims, pairs } = lists;
-        write(&entity_file, Escape::Quote, &node::columns(), &entities)?;
-        write(&fact_file, Escape::Quote, &edge::columns(), &facts)?;
-        write(&claim_file, Escape::Quote, &edge::columns(), &claims)?;
-        write(&pair_file, Escape::Quote, &edge::pair_columns(), &pairs)?;
+        write(&conflict_file, Escape::Quote, |file| {
+            lists.heads(&mut |facts, claims| file.rows(&conflicts::columns(), &conflicts::conflicts(facts, claims)))
+        })?;
+        former::write(&lists, &former_file, folder)?;
+        write(&entity_file, Escape::Quote, |file| lists.entities(&mut |part| file.rows(&node::columns(), part)))?;
+        write(&fact_file, Escape::Quote, |file| lists.facts(&mut |part| file.rows(&edge::columns(), part)))?;
+        write(&claim_file, Escape::Quote, |file| lists.claims(&mut |part| file.rows(&edge::columns(), part)))?;
+        write(&pair_file, Escape::Quote, |file| lists.pairs(&mut |part| file.rows(&edge::pair_columns(), part)))?;
         Ok(FILES.map(PathBuf::from).to_vec())
     }
 

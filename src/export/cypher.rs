@@ -3,11 +3,12 @@
 //! `LOAD CSV` takes a backslash inside of quotes for an escape unless the server is told otherwise, so each is doubled
 //! here, as it must not be for the bulk importer.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::cell::Escape;
-use super::lists::Lists;
+use super::listing::Listing;
 use super::neo4j::{EVIDENCE, edge_columns, for_shell, pair_columns};
 use super::sheet::write;
 use super::sources::{self, Form};
@@ -54,11 +55,22 @@ impl Exporter for Cypher {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let lists = Lists::of(content.graph);
+        let lists = Listing::of(content);
         let [entity_file, fact_file, pair_file, evidence_file, script] = FILES.map(|file| folder.join(file));
-        write(&entity_file, Escape::Backslash, &entity_columns(), &lists.entities)?;
-        write(&fact_file, Escape::Backslash, &plain(edge_columns()), &lists.facts)?;
-        write(&pair_file, Escape::Backslash, &plain(pair_columns()), &lists.pairs)?;
+        let (mut named, mut kinds) = (BTreeSet::new(), BTreeSet::new());
+        write(&entity_file, Escape::Backslash, |file| {
+            lists.entities(&mut |part| {
+                named.extend(part.iter().map(|entity| entity.label()));
+                file.rows(&entity_columns(), part)
+            })
+        })?;
+        write(&fact_file, Escape::Backslash, |file| {
+            lists.facts(&mut |part| {
+                kinds.extend(part.iter().map(|edge| edge.relation.kind.name));
+                file.rows(&plain(edge_columns()), part)
+            })
+        })?;
+        write(&pair_file, Escape::Backslash, |file| lists.pairs(&mut |part| file.rows(&plain(pair_columns()), part)))?;
         let header = Source::Evidence.columns();
         let form = Form { path: &evidence_file, escape: Escape::Backslash, header: &header, last: None };
         sources::evidence(content, form, &EVIDENCE.map(|column| column.1))?;
@@ -73,7 +85,7 @@ impl Exporter for Cypher {
             files.extend(DOCUMENT_FILES.map(PathBuf::from));
         }
         let schema = SCHEMA.map(|statement| format!("{statement};\n")).concat();
-        let merging = statements(&lists, content.documents);
+        let merging = statements(named, &kinds, content.documents);
         let text = merging.iter().fold(format!("{ABOUT_SCRIPT}{schema}"), |text, statement| text + "\n" + &statement.of_file());
         fs::write(&script, text).map_err(|error| Error::io(&script, error))?;
         Ok(files)

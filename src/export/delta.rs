@@ -125,7 +125,7 @@ pub fn delta(old: &Path, new: &Path, folder: &Path, scratch: &Path, documents: b
     for (table, column) in [(Table::Articles, "id"), (Table::Mentions, "document"), (Table::Evidence, "document")] {
         rows::copy(new, &subset, &table.sheet(), &|row| touched.contains(row.text(column)))?;
     }
-    let content = Content { graph: &delta.now, tables: Some(&subset), texts: None, documents };
+    let content = Content { graph: (&delta.now).into(), tables: Some(&subset), texts: None, documents };
     Cypher.export(&content, folder)?;
     removal::write(&delta, folder, documents)?;
     incremental::write(&delta, folder)?;

@@ -42,10 +42,10 @@ pub(super) fn columns<'g>() -> Vec<Column<Edge<'g>>> {
 pub(super) fn pair_columns<'g>() -> Vec<Column<Pair<'g>>> {
     use Cell::{Decimal, Text, Whole};
     vec![
-        Column("source_id", Text(|pair| Some(pair.edge.first.id.as_str().into()))),
-        Column("target_id", Text(|pair| Some(pair.edge.second.id.as_str().into()))),
-        Column("sentences", Whole(|pair| pair.edge.count.sentences)),
-        Column("articles", Whole(|pair| pair.edge.count.articles)),
+        Column("source_id", Text(|pair| Some(pair.first.as_str().into()))),
+        Column("target_id", Text(|pair| Some(pair.second.as_str().into()))),
+        Column("sentences", Whole(|pair| pair.count.sentences)),
+        Column("articles", Whole(|pair| pair.count.articles)),
         Column("significance", Decimal(2, |pair| pair.significance)),
     ]
 }

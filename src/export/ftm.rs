@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::id::{article_id, id_of};
-use super::lists::Lists;
+use super::listing::Listing;
 use super::verify::{self, Counts};
 use super::w3c::is_address;
 use super::{Content, Exporter, edge, node};
@@ -46,7 +46,7 @@ impl Exporter for Ftm {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let Lists { entities, facts, .. } = Lists::of(content.graph);
+        let lists = Listing::of(content);
         let path = folder.join(FILES[0]);
         let at = |error| Error::io(&path, error);
         let mut file = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(at)?);
@@ -54,8 +54,8 @@ impl Exporter for Ftm {
             serde_json::to_writer(&mut file, proxy).map_err(|error| at(error.into()))?;
             file.write_all(b"\n").map_err(at)
         };
-        entities.iter().try_for_each(|entity| put(&thing(entity)))?;
-        facts.iter().try_for_each(|edge| put(&link(edge, content.documents)))?;
+        lists.entities(&mut |part| part.iter().try_for_each(|entity| put(&thing(entity))))?;
+        lists.facts(&mut |part| part.iter().try_for_each(|edge| put(&link(edge, content.documents))))?;
         content.articles(&mut |article| {
             let mut proxy = Proxy::new(article_id(&article.id).to_string(), "Article");
             proxy.put("title", [article.name()]);

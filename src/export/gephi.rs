@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use super::cell::Escape;
 use super::column::{Cell, Column, cell_of};
 use super::id::co_mention_id;
-use super::lists::{Lists, Pair};
+use super::listing::Listing;
+use super::lists::Pair;
 use super::sheet::write;
 use super::verify::{Counts, Rule, tables};
 use super::{Content, Exporter, edge, node};
@@ -48,11 +49,11 @@ impl Exporter for Gephi {
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
         // Gephi merges edges of one source, target and kind, and may sum them wrongly (gephi#2765): facts alone are one a triple.
-        let Lists { entities, facts, pairs, .. } = Lists::of(content.graph);
+        let lists = Listing::of(content);
         let [node_file, edge_file, pair_file] = FILES.map(|file| folder.join(file));
-        write(&node_file, Escape::Backslash, &node_columns(), &entities)?;
-        write(&edge_file, Escape::Backslash, &edge_columns(), &facts)?;
-        write(&pair_file, Escape::Backslash, &pair_columns(), &pairs)?;
+        write(&node_file, Escape::Backslash, |file| lists.entities(&mut |part| file.rows(&node_columns(), part)))?;
+        write(&edge_file, Escape::Backslash, |file| lists.facts(&mut |part| file.rows(&edge_columns(), part)))?;
+        write(&pair_file, Escape::Backslash, |file| lists.pairs(&mut |part| file.rows(&pair_columns(), part)))?;
         Ok(FILES.map(PathBuf::from).to_vec())
     }
 
@@ -145,8 +146,8 @@ fn pair_columns<'g>() -> Vec<Column<Pair<'g>>> {
         Column("Target", same("target_id")),
         Column("Type", Cell::Text(|_| Some("Undirected".into()))),
         Column("Kind", Cell::Text(|_| Some("CO_MENTIONED".into()))),
-        Column("Id", Cell::Text(|pair| Some(co_mention_id(&pair.edge.first.id, &pair.edge.second.id).to_string().into()))),
-        Column("Weight", Cell::Whole(|pair| pair.edge.count.articles.max(1))),
+        Column("Id", Cell::Text(|pair| Some(co_mention_id(pair.first, pair.second).to_string().into()))),
+        Column("Weight", Cell::Whole(|pair| pair.count.articles.max(1))),
         Column("sentences", same("sentences")),
         Column("significance", same("significance")),
     ]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::column::{Column, Sort};
 use super::id::{article_id, id_of};
-use super::lists::Lists;
+use super::listing::Listing;
 use super::verify::{self, Counts};
 use super::xml::Xml;
 use super::{Content, Exporter, edge, node};
@@ -46,7 +46,7 @@ impl Exporter for Gexf {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let Lists { entities, facts, .. } = Lists::of(content.graph);
+        let lists = Listing::of(content);
         let path = folder.join(FILES[0]);
         let mut xml = Xml::create(&path)?;
         xml.open(
@@ -66,13 +66,13 @@ impl Exporter for Gexf {
                 ("idtype", Some("string")),
             ],
         )?;
-        let (node_columns, edge_columns) = (attributes(node::columns()), attributes(edge::columns()));
-        declare(&mut xml, "node", &node_columns)?;
-        declare(&mut xml, "edge", &edge_columns)?;
+        declare(&mut xml, "node", &attributes(node::columns()))?;
+        declare(&mut xml, "edge", &attributes(edge::columns()))?;
         xml.open("nodes", &[])?;
-        for entity in &entities {
-            write_node(&mut xml, entity, &node_columns)?;
-        }
+        lists.entities(&mut |part| {
+            let columns = attributes(node::columns());
+            part.iter().try_for_each(|entity| write_node(&mut xml, entity, &columns))
+        })?;
         content.articles(&mut |article| {
             let day = article.published.as_deref().and_then(Date::parse);
             let spell = Spell::of(seen_interval(day, day));
@@ -87,9 +87,10 @@ impl Exporter for Gexf {
         })?;
         xml.close()?;
         xml.open("edges", &[])?;
-        for edge in &facts {
-            write_edge(&mut xml, edge, &edge_columns)?;
-        }
+        lists.facts(&mut |part| {
+            let columns = attributes(edge::columns());
+            part.iter().try_for_each(|edge| write_edge(&mut xml, edge, &columns))
+        })?;
         content.articles(&mut |article| {
             let id = article_id(&article.id);
             article.entities.iter().try_for_each(|(entity, count)| {

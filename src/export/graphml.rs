@@ -9,7 +9,7 @@ use super::column::{Column, Sort};
 use super::gexf::attributes;
 use super::id::{article_id, id_of};
 use super::identifier::{labels, type_name};
-use super::lists::Lists;
+use super::listing::Listing;
 use super::verify::{self, Counts};
 use super::xml::Xml;
 use super::{Content, Exporter, edge, node};
@@ -40,7 +40,7 @@ impl Exporter for GraphMl {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let Lists { entities, facts, .. } = Lists::of(content.graph);
+        let lists = Listing::of(content);
         let path = folder.join(FILES[0]);
         let mut xml = Xml::create(&path)?;
         xml.open("graphml", &[("xmlns", Some("http://graphml.graphdrawing.org/xmlns"))])?;
@@ -54,14 +54,17 @@ impl Exporter for GraphMl {
         }
         edge_columns.iter().try_for_each(|column| declare(&mut xml, "edge", column.0, column.1.sort()))?;
         xml.open("graph", &[("id", Some("newsgraph")), ("edgedefault", Some("directed"))])?;
-        for entity in &entities {
-            let labels = format!(":{}", labels(entity.label()).join(":"));
-            xml.open("node", &[("id", Some(entity.id.as_str())), ("labels", Some(&labels))])?;
-            data(&mut xml, "node", "label", &entity.name)?;
-            data(&mut xml, "node", "labels", &labels)?;
-            values(&mut xml, "node", entity, &node_columns)?;
-            xml.close()?;
-        }
+        lists.entities(&mut |part| {
+            let columns = attributes(node::columns());
+            part.iter().try_for_each(|entity| {
+                let labels = format!(":{}", labels(entity.label()).join(":"));
+                xml.open("node", &[("id", Some(entity.id.as_str())), ("labels", Some(&labels))])?;
+                data(&mut xml, "node", "label", &entity.name)?;
+                data(&mut xml, "node", "labels", &labels)?;
+                values(&mut xml, "node", entity, &columns)?;
+                xml.close()
+            })
+        })?;
         content.articles(&mut |article| {
             xml.open("node", &[("id", Some(article_id(&article.id).as_str())), ("labels", Some(":Article"))])?;
             data(&mut xml, "node", "label", article.name())?;
@@ -69,16 +72,19 @@ impl Exporter for GraphMl {
             data(&mut xml, "node", "type", "article")?;
             xml.close()
         })?;
-        for edge in &facts {
-            let (id, kind) = (id_of(edge), type_name(edge.relation.kind.name.as_str()));
-            let (source, target) = (edge.head.id.as_str(), edge.tail.id.as_str());
-            let ends = [("source", Some(source)), ("target", Some(target)), ("label", Some(&*kind))];
-            xml.open("edge", &[&[("id", Some(id.as_str()))], &ends[..]].concat())?;
-            data(&mut xml, "edge", "label", &kind)?;
-            data(&mut xml, "edge", "weight", &edge.relation.stories.max(1).to_string())?;
-            values(&mut xml, "edge", edge, &edge_columns)?;
-            xml.close()?;
-        }
+        lists.facts(&mut |part| {
+            let columns = attributes(edge::columns());
+            part.iter().try_for_each(|edge| {
+                let (id, kind) = (id_of(edge), type_name(edge.relation.kind.name.as_str()));
+                let (source, target) = (edge.head.id.as_str(), edge.tail.id.as_str());
+                let ends = [("source", Some(source)), ("target", Some(target)), ("label", Some(&*kind))];
+                xml.open("edge", &[&[("id", Some(id.as_str()))], &ends[..]].concat())?;
+                data(&mut xml, "edge", "label", &kind)?;
+                data(&mut xml, "edge", "weight", &edge.relation.stories.max(1).to_string())?;
+                values(&mut xml, "edge", edge, &columns)?;
+                xml.close()
+            })
+        })?;
         content.articles(&mut |article| {
             let target = article_id(&article.id);
             article.entities.iter().try_for_each(|(entity, count)| {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::cell::Escape;
 use super::column::{Column, Sort};
-use super::lists::Lists;
+use super::listing::Listing;
 use super::native::Sheet;
 use super::sheet::write;
 use super::sources::{self, ARTICLE, Form};
@@ -54,14 +54,14 @@ impl Exporter for Kuzu {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let Lists { entities, facts, claims, pairs } = Lists::of(content.graph);
+        let lists = Listing::of(content);
         let [entity_file, fact_file, claim_file, pair_file, evidence_file, schema_file, copy_file] =
             FILES.map(|file| folder.join(file));
         let (nodes, edges, pair_columns) = (node::columns(), ends_first(edge::columns()), ends_first(edge::pair_columns()));
-        write(&entity_file, Escape::Quote, &nodes, &entities)?;
-        write(&fact_file, Escape::Quote, &edges, &facts)?;
-        write(&claim_file, Escape::Quote, &edges, &claims)?;
-        write(&pair_file, Escape::Quote, &pair_columns, &pairs)?;
+        write(&entity_file, Escape::Quote, |file| lists.entities(&mut |part| file.rows(&node::columns(), part)))?;
+        write(&fact_file, Escape::Quote, |file| lists.facts(&mut |part| file.rows(&ends_first(edge::columns()), part)))?;
+        write(&claim_file, Escape::Quote, |file| lists.claims(&mut |part| file.rows(&ends_first(edge::columns()), part)))?;
+        write(&pair_file, Escape::Quote, |file| lists.pairs(&mut |part| file.rows(&ends_first(edge::pair_columns()), part)))?;
         evidence(content, &evidence_file)?;
         let mut tables = vec![
             Target::node("Entity", "entities.csv", Sheet::of("", &nodes).columns),

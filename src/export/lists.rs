@@ -1,7 +1,7 @@
 //! What a graph holds, in the order in which every format writes it, and how surprising each pair is.
 
-use crate::entity::Entity;
-use crate::graph::{CoMentionEdge, Edge, Graph};
+use crate::entity::{Entity, EntityId};
+use crate::graph::{CoMention, CoMentionEdge, Edge, Graph};
 
 /// A graph as lists of rows.
 pub(super) struct Lists<'g> {
@@ -26,22 +26,31 @@ impl<'g> Lists<'g> {
 
 /// A pair and its significance.
 pub(super) struct Pair<'g> {
-    pub(super) edge: CoMentionEdge<'g>,
+    /// The entity with the lower id.
+    pub(super) first: &'g EntityId,
+    /// The other.
+    pub(super) second: &'g EntityId,
+    /// How often.
+    pub(super) count: CoMention,
     /// Dunning's log-likelihood ratio over articles; negative where the two meet less often than by chance.
     pub(super) significance: f64,
 }
 
 fn pairs(graph: &Graph) -> Vec<Pair<'_>> {
     let documents = graph.documents();
-    let pair =
-        |edge: CoMentionEdge<'_>| log_likelihood(edge.count.articles, edge.first.articles, edge.second.articles, documents);
-    graph.co_mentions().into_iter().map(|edge| Pair { significance: pair(edge), edge }).collect()
+    let pair = |CoMentionEdge { first, second, count }| Pair {
+        first: &first.id,
+        second: &second.id,
+        count,
+        significance: log_likelihood(count.articles, first.articles, second.articles, documents),
+    };
+    graph.co_mentions().into_iter().map(pair).collect()
 }
 
 /// Dunning's G² (1993) for the table of articles that have both, one, the other, neither; signed as [`Pair`] says.
 /// `first` and `second` count the articles of each, those with both included.
 #[allow(clippy::cast_precision_loss)] // counts of articles stay below 2^53
-fn log_likelihood(both: u64, first: u64, second: u64, documents: u64) -> f64 {
+pub(super) fn log_likelihood(both: u64, first: u64, second: u64, documents: u64) -> f64 {
     let (both, first, second, documents) = (both as f64, first as f64, second as f64, documents as f64);
     let neither = (documents - first - second + both).max(0.0);
     let cells = [

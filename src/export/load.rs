@@ -55,9 +55,11 @@ pub struct Sent {
 pub fn load(from: &Path, server: &Server, documents: bool, progress: &mut dyn FnMut(Sent)) -> Result<Loaded> {
     native_files(from)?;
     let graph = native::graph(from)?;
-    let content = Content { graph: &graph, tables: Some(from), texts: None, documents };
+    let content = Content { graph: (&graph).into(), tables: Some(from), texts: None, documents };
     let table = Rows { content: &content, lists: &Lists::of(&graph) };
-    let statements = statements(table.lists, documents);
+    let named = table.lists.entities.iter().map(|entity| entity.label()).collect();
+    let kinds = table.lists.facts.iter().map(|edge| edge.relation.kind.name).collect();
+    let statements = statements(named, &kinds, documents);
     // All rows are read once before the first is sent: a file with a fault changes no graph.
     let (mut loaded, mut sent) = (Loaded::default(), Sent::default());
     for statement in &statements {

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use super::cell::Escape;
 use super::column::{Cell, Column, cell_of};
 use super::identifier::{labels, type_name};
-use super::lists::{Lists, Pair};
+use super::listing::Listing;
+use super::lists::Pair;
 use super::sheet::write;
 use super::sources::{self, ARTICLE, Form};
 use super::verify::{Counts, Rule, fits_typed_header, tables};
@@ -82,12 +83,12 @@ impl Exporter for Neo4j {
     }
 
     fn export(&self, content: &Content<'_>, folder: &Path) -> Result<Vec<PathBuf>> {
-        let Lists { entities, facts, claims, pairs } = Lists::of(content.graph);
+        let lists = Listing::of(content);
         let [node_file, fact_file, claim_file, pair_file, evidence_file, script] = FILES.map(|file| folder.join(file));
-        write(&node_file, Escape::Quote, &node_columns(), &entities)?;
-        write(&fact_file, Escape::Quote, &edge_columns(), &facts)?;
-        write(&claim_file, Escape::Quote, &edge_columns(), &claims)?;
-        write(&pair_file, Escape::Quote, &pair_columns(), &pairs)?;
+        write(&node_file, Escape::Quote, |file| lists.entities(&mut |part| file.rows(&node_columns(), part)))?;
+        write(&fact_file, Escape::Quote, |file| lists.facts(&mut |part| file.rows(&edge_columns(), part)))?;
+        write(&claim_file, Escape::Quote, |file| lists.claims(&mut |part| file.rows(&edge_columns(), part)))?;
+        write(&pair_file, Escape::Quote, |file| lists.pairs(&mut |part| file.rows(&pair_columns(), part)))?;
         evidence(content, &evidence_file)?;
         let import = format!("{ABOUT_SCRIPT}cd \"$(dirname \"$0\")\" || exit 1\nexec {} \"$@\"\n", command(content.documents));
         fs::write(&script, import).map_err(|error| Error::io(&script, error))?;

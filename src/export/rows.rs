@@ -2,7 +2,7 @@
 //! the native tables and no graph of its own (JSON Lines, Parquet) is written from here.
 
 use super::column::{Column, Value};
-use super::lists::Lists;
+use super::listing::Listing;
 use super::native::Sheet;
 use super::{Content, Table, edge, node};
 use crate::error::Result;
@@ -13,13 +13,13 @@ pub(super) type Sink<'s> = dyn FnMut(&[Value<'_>]) -> Result<()> + 's;
 /// The tables of a content.
 pub(super) struct Tables<'c> {
     content: &'c Content<'c>,
-    lists: Lists<'c>,
+    lists: Listing<'c>,
 }
 
 impl<'c> Tables<'c> {
     /// The tables of `content`.
     pub(super) fn of(content: &'c Content<'c>) -> Self {
-        Self { content, lists: Lists::of(content.graph) }
+        Self { content, lists: Listing::of(content) }
     }
 
     /// Their files and columns, in the order in which [`rows`](Self::rows) counts them.
@@ -33,10 +33,10 @@ impl<'c> Tables<'c> {
     /// If a streamed table cannot be read, or `each` fails.
     pub(super) fn rows(&self, number: usize, each: &mut Sink<'_>) -> Result<()> {
         match number {
-            0 => hand_over(&node::columns(), &self.lists.entities, each),
-            1 => hand_over(&edge::columns(), &self.lists.facts, each),
-            2 => hand_over(&edge::columns(), &self.lists.claims, each),
-            3 => hand_over(&edge::pair_columns(), &self.lists.pairs, each),
+            0 => self.lists.entities(&mut |part| hand_over(&node::columns(), part, each)),
+            1 => self.lists.facts(&mut |part| hand_over(&edge::columns(), part, each)),
+            2 => self.lists.claims(&mut |part| hand_over(&edge::columns(), part, each)),
+            3 => self.lists.pairs(&mut |part| hand_over(&edge::pair_columns(), part, each)),
             streamed => self.content.rows(Table::ALL[streamed - 4], &mut |record| each(&record.values())),
         }
     }

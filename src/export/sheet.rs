@@ -1,4 +1,4 @@
-//! A whole table of the graph into a CSV file.
+//! A table of the graph into a CSV file.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -14,21 +14,41 @@ use crate::error::{Error, Result};
 const PART: usize = 1024;
 const WINDOW: usize = 64 * PART;
 
-/// Writes a file of `columns` with one row for each of `items`, in their order.
+/// A file of a table whose rows come part by part.
+pub(super) struct Parts<'p> {
+    path: &'p Path,
+    file: File,
+    escape: Escape,
+    is_begun: bool,
+}
+
+impl Parts<'_> {
+    /// Writes a row for each of `items`, in their order; before the first of all a header.
+    ///
+    /// # Errors
+    /// If the file does not take them.
+    pub(super) fn rows<T: Sync>(&mut self, columns: &[Column<T>], items: &[T]) -> Result<()> {
+        let at = |error| Error::io(self.path, error);
+        if !std::mem::replace(&mut self.is_begun, true) {
+            self.file.write_all(&header(columns.iter().map(|column| column.0))).map_err(at)?;
+        }
+        for window in items.chunks(WINDOW) {
+            let parts: Vec<Vec<u8>> = window.par_chunks(PART).map(|part| encoded(self.escape, columns, part)).collect();
+            for part in parts {
+                self.file.write_all(&part).map_err(at)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes a file of the rows that `fill` gives; those of a [`Listing`](super::listing::Listing) have a header in any case.
 ///
 /// # Errors
-/// If the file cannot be made or written.
-pub(super) fn write<T: Sync>(path: &Path, escape: Escape, columns: &[Column<T>], items: &[T]) -> Result<()> {
-    let at = |error| Error::io(path, error);
-    let mut file = File::create(path).map_err(at)?;
-    file.write_all(&header(columns.iter().map(|column| column.0))).map_err(at)?;
-    for window in items.chunks(WINDOW) {
-        let parts: Vec<Vec<u8>> = window.par_chunks(PART).map(|part| encoded(escape, columns, part)).collect();
-        for part in parts {
-            file.write_all(&part).map_err(at)?;
-        }
-    }
-    Ok(())
+/// If the file cannot be made or written, or `fill` fails.
+pub(super) fn write(path: &Path, escape: Escape, fill: impl FnOnce(&mut Parts<'_>) -> Result<()>) -> Result<()> {
+    let file = File::create(path).map_err(|error| Error::io(path, error))?;
+    fill(&mut Parts { path, file, escape, is_begun: false })
 }
 
 /// A file whose rows come one by one, out of a streamed table.

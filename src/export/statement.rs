@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 
 use super::column::{Column, cell_of};
 use super::identifier::{labels, type_name};
-use super::lists::Lists;
 use super::neo4j::{EVIDENCE, edge_columns, node_columns, pair_columns};
 use super::node;
 use super::sources::ARTICLE;
 use crate::entity::Entity;
 use crate::graph::one_line;
 use crate::label::Label;
+use crate::symbol::Symbol;
 
 /// What a server needs before the first row comes, each in a transaction of its own.
 pub(super) const SCHEMA: [&str; 5] = [
@@ -109,14 +109,13 @@ pub(super) fn by_rows(file: &str, only: &str, work: &str) -> String {
     )
 }
 
-/// The statements for a graph, in the order in which they must be run.
-pub(super) fn statements(lists: &Lists<'_>, documents: bool) -> Vec<Statement> {
+/// The statements for a graph with entities of those labels and facts of those kinds, in the order in which they must be run.
+pub(super) fn statements(named: BTreeSet<Label>, kinds: &BTreeSet<Symbol>, documents: bool) -> Vec<Statement> {
     let mut all = Vec::new();
     let mut add = |source, only, merge: &str, set: &str| {
         let set = if set.is_empty() { String::new() } else { format!("\nSET {set}") };
         all.push(Statement { source, only, make: format!("{merge}{set}") });
     };
-    let named: BTreeSet<Label> = lists.entities.iter().map(|entity| entity.label()).collect();
     let own = format!("{}, {POINT}", properties(node_columns().iter().map(|column| column.0)));
     let known: BTreeSet<String> = named.iter().flat_map(|&label| labels(label)).collect();
     for label in named {
@@ -127,7 +126,7 @@ pub(super) fn statements(lists: &Lists<'_>, documents: bool) -> Vec<Statement> {
         let merge = format!("MERGE (n:Entity {{entityId: row.entityId}}){remove}");
         add(Source::Entities, Only::Label(label), &merge, &format!("n += {{{own}}}, n:{}", its[1..].join(":")));
     }
-    let kinds: BTreeSet<_> = lists.facts.iter().map(|edge| type_name(edge.relation.kind.name.as_str())).collect();
+    let kinds: BTreeSet<_> = kinds.iter().map(|kind| type_name(kind.as_str())).collect();
     let own = properties(edge_columns().iter().map(|column| column.0));
     for kind in kinds {
         let merge = format!("{ENDS}\nMERGE (a)-[r:{kind} {{relationId: row.relationId}}]->(b)");

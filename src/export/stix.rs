@@ -4,7 +4,6 @@
 //! publication, not of the clock, and 1970 where no article has a date. Weapons, events and the like have no object in
 //! STIX: they and their edges stay out. A report stands for each article by option.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -14,7 +13,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::id::{hex_of, id_of};
-use super::lists::Lists;
+use super::listing::Listing;
 use super::verify::{self, Counts};
 use super::{Content, Exporter, node};
 use crate::date::Date;
@@ -63,9 +62,7 @@ impl Exporter for Stix {
 }
 
 fn write(content: &Content<'_>, path: &Path) -> Result<()> {
-    let Lists { entities, facts, .. } = Lists::of(content.graph);
-    let known: BTreeSet<&str> =
-        entities.iter().filter(|entity| sort_of(entity.label()).is_some()).map(|entity| entity.id.as_str()).collect();
+    let lists = Listing::of(content);
     let at = |error| Error::io(path, error);
     let mut file = BufWriter::with_capacity(1 << 18, File::create(path).map_err(at)?);
     let (mut ids, mut first) = (Sha256::new(), true);
@@ -76,13 +73,12 @@ fn write(content: &Content<'_>, path: &Path) -> Result<()> {
         file.write_all(if std::mem::take(&mut first) { b",\"objects\":[\n" } else { b",\n" }).map_err(at)?;
         serde_json::to_writer(&mut file, object).map_err(|error| at(error.into()))
     };
-    entities.iter().filter_map(|entity| thing(entity)).try_for_each(|object| put(&object))?;
-    facts.iter().filter_map(link).try_for_each(|object| put(&object))?;
+    lists.entities(&mut |part| part.iter().filter_map(|entity| thing(entity)).try_for_each(|object| put(&object)))?;
+    lists.facts(&mut |part| part.iter().filter_map(link).try_for_each(|object| put(&object)))?;
     content.articles(&mut |article| {
-        let mentioned = |id: &&String| known.contains(id.as_str());
         let mut references: Vec<Value> = Vec::new();
-        for id in article.entities.keys().filter(mentioned) {
-            let sort = content.graph.entity(&crate::entity::EntityId::new(id)).and_then(|entity| sort_of(entity.label()));
+        for id in article.entities.keys() {
+            let sort = lists.label_of(&crate::entity::EntityId::new(id)).and_then(sort_of);
             references.extend(sort.map(|sort| json!(stix_id(sort, id))));
         }
         // A report of nothing is none.

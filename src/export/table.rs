@@ -1,19 +1,15 @@
 //! Tables whose rows are made document by document, put in the order of document ids with bounded memory.
 //!
-//! Rows come in any order. They are held until a bound is passed, then sorted and spilled to a nameless file as one
-//! run; at the end the runs and what is held are merged into the table. The same rows give the same bytes whatever
-//! the order and the batches they came in.
+//! The same rows give the same bytes whatever the order and the batches they came in.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
-use std::mem;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::document::{ARTICLES, EVIDENCE, MENTIONS, with_story};
 use super::native::Sheet;
 use super::sheet::header;
+use super::sorted::Sorted;
 use crate::document::DocumentId;
 use crate::error::{Error, Result};
 use crate::story::Stories;
@@ -62,37 +58,23 @@ impl Table {
     }
 }
 
-/// How many bytes of rows are held before they are spilled.
-const BOUND: usize = 64 << 20;
-
-/// How many runs are kept before they are merged into one: well under the 256 files a process may hold open on macOS.
-const FAN_IN: usize = 64;
-
-/// The encoded rows of one document.
-type Block = (DocumentId, Vec<u8>);
-
 /// Collects the rows of one table and writes them in order.
 #[derive(Debug)]
 pub struct Rows {
     table: Table,
-    folder: PathBuf,
-    bound: usize,
-    held: Vec<Block>,
-    held_bytes: usize,
-    runs: Vec<File>,
+    rows: Sorted,
 }
 
 impl Rows {
     /// Collects rows of `table`, to be written below `folder`: the [`Staging`](super::Staging) folder.
     pub fn new(table: Table, folder: &Path) -> Self {
-        Self { table, folder: folder.to_owned(), bound: BOUND, held: Vec::new(), held_bytes: 0, runs: Vec::new() }
+        Self { table, rows: Sorted::new(folder) }
     }
 
-    /// The same, holding at most about `bytes` of rows in memory; 64 MiB otherwise.
+    /// The same, holding at most about `bytes` of rows in memory; 16 MiB otherwise.
     #[must_use]
-    pub fn holding(mut self, bytes: usize) -> Self {
-        self.bound = bytes;
-        self
+    pub fn holding(self, bytes: usize) -> Self {
+        Self { rows: self.rows.holding(bytes), ..self }
     }
 
     /// Takes the encoded rows of some documents, a document's rows all at once.
@@ -100,17 +82,18 @@ impl Rows {
     /// # Errors
     /// If they have to be spilled and the disk does not take them.
     pub fn add(&mut self, batch: impl IntoIterator<Item = (DocumentId, Vec<u8>)>) -> Result<()> {
-        for (id, rows) in batch {
-            if rows.is_empty() {
-                continue;
-            }
-            self.held_bytes += rows.capacity() + id.as_str().len() + mem::size_of::<Block>();
-            self.held.push((id, rows));
+        for (id, rows) in batch.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+            self.rows.add(id.as_str(), rows);
         }
-        if self.held_bytes > self.bound {
-            self.spill().map_err(|error| Error::io(&self.folder, error))?;
-        }
-        Ok(())
+        self.rows.relieve().map_err(|error| Error::io(self.rows.folder(), error))
+    }
+
+    /// Leaves memory to others until the table is written, if there are too many rows to be held.
+    ///
+    /// # Errors
+    /// If the disk does not take them.
+    pub fn yield_memory(&mut self) -> Result<()> {
+        self.rows.yield_memory().map_err(|error| Error::io(self.rows.folder(), error))
     }
 
     /// Writes the table, every article a story of its own. Gives its file, relative to the folder.
@@ -125,105 +108,25 @@ impl Rows {
     ///
     /// # Errors
     /// As [`finish`](Self::finish).
-    pub fn finish_with(mut self, stories: &Stories) -> Result<PathBuf> {
+    pub fn finish_with(self, stories: &Stories) -> Result<PathBuf> {
         let name = PathBuf::from(self.table.file_name());
-        let path = self.folder.join(&name);
-        self.held.sort_unstable();
-        let mut write = || -> io::Result<()> {
+        let path = self.rows.folder().join(&name);
+        let write = || -> io::Result<()> {
             let mut file = BufWriter::with_capacity(1 << 18, File::create(&path)?);
             if self.table != Table::Texts {
                 file.write_all(&header(self.table.columns()))?;
             }
-            let mut sources = rewound(mem::take(&mut self.runs))?;
-            sources.push(Source::Held(mem::take(&mut self.held).into_iter()));
             let tells_stories = self.table == Table::Articles;
-            merge(sources, |(id, rows)| {
-                if tells_stories { file.write_all(&with_story(&rows, stories.of(&id).as_str())) } else { file.write_all(&rows) }
+            self.rows.each(|(id, rows)| {
+                if tells_stories {
+                    file.write_all(&with_story(&rows, stories.of(&DocumentId::new(&id)).as_str()))
+                } else {
+                    file.write_all(&rows)
+                }
             })?;
             file.flush()
         };
         write().map_err(|error| Error::io(&path, error))?;
         Ok(name)
     }
-
-    fn spill(&mut self) -> io::Result<()> {
-        self.held.sort_unstable();
-        self.held_bytes = 0;
-        let held = Source::Held(mem::take(&mut self.held).into_iter());
-        let run = self.run_of(vec![held])?;
-        self.runs.push(run);
-        if self.runs.len() == FAN_IN {
-            let runs = rewound(mem::take(&mut self.runs))?;
-            let run = self.run_of(runs)?;
-            self.runs.push(run);
-        }
-        Ok(())
-    }
-
-    fn run_of(&self, sources: Vec<Source>) -> io::Result<File> {
-        let mut run = BufWriter::with_capacity(1 << 18, tempfile::tempfile_in(&self.folder)?);
-        merge(sources, |block| write_block(&mut run, &block))?;
-        run.into_inner().map_err(io::IntoInnerError::into_error)
-    }
-}
-
-/// Blocks in order, from memory or from a spilled run.
-enum Source {
-    Held(std::vec::IntoIter<Block>),
-    Run(BufReader<File>),
-}
-
-impl Source {
-    fn next(&mut self) -> io::Result<Option<Block>> {
-        match self {
-            Self::Held(blocks) => Ok(blocks.next()),
-            Self::Run(run) => read_block(run),
-        }
-    }
-}
-
-fn rewound(runs: Vec<File>) -> io::Result<Vec<Source>> {
-    let rewind = |mut run: File| {
-        run.rewind()?;
-        Ok(Source::Run(BufReader::with_capacity(1 << 16, run)))
-    };
-    runs.into_iter().map(rewind).collect()
-}
-
-/// Hands on the blocks of all sources in order. Blocks of one id, which only ill-made input has, follow by their bytes.
-fn merge(mut sources: Vec<Source>, mut take: impl FnMut(Block) -> io::Result<()>) -> io::Result<()> {
-    let mut first: BinaryHeap<Reverse<(Block, usize)>> = BinaryHeap::new();
-    for (number, source) in sources.iter_mut().enumerate() {
-        first.extend(source.next()?.map(|block| Reverse((block, number))));
-    }
-    while let Some(Reverse((block, number))) = first.pop() {
-        take(block)?;
-        first.extend(sources[number].next()?.map(|block| Reverse((block, number))));
-    }
-    Ok(())
-}
-
-fn write_block(run: &mut impl Write, (id, rows): &Block) -> io::Result<()> {
-    for part in [id.as_str().as_bytes(), rows] {
-        run.write_all(&(part.len() as u64).to_le_bytes())?;
-        run.write_all(part)?;
-    }
-    Ok(())
-}
-
-fn read_block(run: &mut BufReader<File>) -> io::Result<Option<Block>> {
-    use std::io::BufRead;
-    if run.fill_buf()?.is_empty() {
-        return Ok(None);
-    }
-    let id = String::from_utf8(read_part(run)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-    Ok(Some((DocumentId::new(&id), read_part(run)?)))
-}
-
-fn read_part(run: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut length = [0; 8];
-    run.read_exact(&mut length)?;
-    let mut part = vec![0; u64::from_le_bytes(length) as usize];
-    run.read_exact(&mut part)?;
-    Ok(part)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::document::Document;
+use crate::names::Names;
 use crate::story::{Sketch, Stories, Teller, stories};
 
 /// The articles of a graph, by number, and the numbers of those that tell of each entity and each edge.
@@ -62,19 +63,34 @@ impl Telling {
         self.relations.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]))
     }
 
+    /// The numbers of the articles in the order of their ids.
+    pub(super) fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.tellers.len() as u32).collect();
+        order.sort_unstable_by(|&a, &b| (&self.tellers[a as usize].id, a).cmp(&(&self.tellers[b as usize].id, b)));
+        order
+    }
+
+    /// The article of that number.
+    pub(super) fn teller_of(&self, number: u32) -> &Teller {
+        &self.tellers[number as usize]
+    }
+
     /// The stories, and for each article the number of its story.
     pub(super) fn stories(&self) -> (Stories, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.tellers.len() as u32).collect();
-        order.sort_unstable_by(|&a, &b| self.tellers[a as usize].id.cmp(&self.tellers[b as usize].id));
-        let ordered: Vec<&Teller> = order.iter().map(|&teller| &self.tellers[teller as usize]).collect();
-        let (mut told, mut story_of) = (Stories::default(), vec![0; order.len()]);
-        for (place, first) in stories(&ordered).into_iter().enumerate() {
-            story_of[order[place] as usize] = first;
-            if first as usize != place {
-                told.insert(ordered[place].id.clone(), ordered[first as usize].id.clone());
-            }
+        let order = self.order();
+        let ordered: Vec<&Teller> = order.iter().map(|&teller| self.teller_of(teller)).collect();
+        let published: Vec<_> = ordered.iter().map(|teller| teller.published).collect();
+        let first = stories(&published, &mut ordered.as_slice()).expect("memory can be read");
+        let involved = Stories::involved(&first);
+        let mut names = Names::default();
+        for (teller, _) in ordered.iter().zip(&involved).filter(|(_, involved)| **involved) {
+            names.push(teller.id.as_str());
         }
-        (told, story_of)
+        let mut story_of = vec![0; order.len()];
+        for (&teller, &story) in order.iter().zip(&first) {
+            story_of[teller as usize] = story;
+        }
+        (Stories::of_places(&first, &involved, names), story_of)
     }
 }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::batch::{Batch, Piece};
 use super::files::Files;
-use super::fold::{DocumentRows, Finders, Folded, Gathered};
+use super::fold::{DocumentRows, Finders, Folding, Gathered};
 use super::ids::{Fate, Ids, Print};
 use super::target::Target;
 use super::{Options, Report};
@@ -28,7 +28,7 @@ pub(super) struct Collector<'r> {
     ids: &'r mut Ids,
     benches: Mutex<Vec<Bench<'r>>>,
     former: Option<Gathered>,
-    merged: Folded,
+    merged: Folding,
     pub(super) report: Report,
 }
 
@@ -57,7 +57,7 @@ impl<'r> Collector<'r> {
     /// Works on a batch.
     ///
     /// # Errors
-    /// If rows have to be spilled and the disk does not take them.
+    /// If graph or rows have to be spilled and the disk does not take them.
     pub(super) fn take(&mut self, batch: Batch) -> Result<()> {
         self.report.bytes += batch.bytes;
         let read: Vec<Vec<Read>> = batch.pieces.into_par_iter().map(|piece| read(piece, &self.options.reading.ingest)).collect();
@@ -81,7 +81,7 @@ impl<'r> Collector<'r> {
     ///
     /// # Errors
     /// As [`take`](Self::take).
-    pub(super) fn finish(mut self) -> Result<Option<(Folded, Report)>> {
+    pub(super) fn finish(mut self) -> Result<Option<(Folding, Report)>> {
         if self.ids.must_restart() {
             return Ok(None);
         }

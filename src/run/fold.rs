@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::export::{Rows, Table, article_row, evidence_rows, mention_rows, text_row};
 use crate::extraction::Extraction;
 use crate::extractor::Extractor;
-use crate::graph::Graph;
+use crate::graph::{Fold, Graph};
 use crate::mention::FoundBy;
 
 /// What finders are called, as outputs write it.
@@ -37,8 +37,8 @@ impl<'e> Finders<'e> {
 }
 
 /// The graph and the tables so far.
-pub(super) struct Folded {
-    pub(super) graph: Graph,
+pub(super) struct Folding {
+    pub(super) graph: Fold,
     pub(super) rows: Vec<Rows>,
 }
 
@@ -76,20 +76,18 @@ impl DocumentRows {
     }
 }
 
-impl Folded {
-    /// Nothing yet, and tables that will lie in these folders.
-    pub(super) fn new(tables: &[Table], folder: &dyn Fn(Table) -> PathBuf) -> Self {
-        Self { graph: Graph::default(), rows: tables.iter().map(|&table| Rows::new(table, &folder(table))).collect() }
+impl Folding {
+    /// Nothing yet: that graph, and tables that will lie in these folders.
+    pub(super) fn new(graph: Fold, tables: &[Table], folder: &dyn Fn(Table) -> PathBuf) -> Self {
+        Self { graph, rows: tables.iter().map(|&table| Rows::new(table, &folder(table))).collect() }
     }
 
     /// Takes what some articles gave.
     ///
     /// # Errors
-    /// If rows have to be spilled and the disk does not take them.
+    /// If graph or rows have to be spilled and the disk does not take them.
     pub(super) fn add(&mut self, gathered: Gathered) -> Result<()> {
-        for graph in gathered.graphs {
-            self.graph = std::mem::take(&mut self.graph).merge(graph);
-        }
+        gathered.graphs.into_iter().try_for_each(|graph| self.graph.add(graph))?;
         let mut by_table: Vec<Vec<(DocumentId, Vec<u8>)>> = self.rows.iter().map(|_| Vec::new()).collect();
         for DocumentRows { id, tables } in gathered.rows {
             for (table, rows) in by_table.iter_mut().zip(tables) {

@@ -9,6 +9,7 @@ use super::fold::{DocumentRows, Gathered};
 use super::settle::settle;
 use super::target::Target;
 use super::{Messages, Options, Progress, Report};
+use crate::date::Date;
 use crate::error::{Error, Result};
 use crate::export::{Csv, DELTA_FILES, DeltaCounts, Manifest, Staging, delta};
 use crate::extractor::Extractor;
@@ -34,19 +35,23 @@ pub struct Changed {
     pub forgotten: u64,
 }
 
-/// Takes articles out of a store, as one batch; each is named by its id or address. With `forget` nothing of them stays, and
-/// no delta will tell of them.
+/// Which articles are taken out of a store.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Leaving<'n> {
+    /// Those of these ids or addresses.
+    pub names: &'n [String],
+    /// Those published before this day, whatever day their date may mean. What has no date stays.
+    pub before: Option<Date>,
+    /// Whether nothing of them stays: then no delta will tell of them.
+    pub forget: bool,
+}
+
+/// Takes articles out of a store, as one batch.
 ///
 /// # Errors
 /// If the store cannot be written: then it is as it was.
-pub fn remove(
-    extractor: &Extractor,
-    fingerprint: &[u8],
-    store: &mut Store,
-    names: &[String],
-    forget: bool,
-    wait: Wait,
-) -> Result<Changed> {
+pub fn remove(extractor: &Extractor, fingerprint: &[u8], store: &mut Store, leaving: Leaving<'_>, wait: Wait) -> Result<Changed> {
+    let Leaving { names, before, forget } = leaving;
     let mut batch = store.begin(wait)?;
     let mut changed = Changed::default();
     let mut touched = FxHashSet::default();
@@ -71,12 +76,32 @@ pub fn remove(
             changed.unknown.push(Error::new(format!("no article in the store has the id or address `{name}`")));
         }
     }
+    if let Some(day) = before.and_then(|before| before.interval().earliest) {
+        let mut from = 0;
+        loop {
+            let held = batch.all(from, PART)?;
+            let Some(last) = held.last() else { break };
+            from = last.number + 1;
+            for version in &held {
+                // The date stands in the body alone: a store need not be older than the wish to thin it out.
+                let published = batch.document(version.number)?.published;
+                if published.and_then(|date| date.interval().latest).is_some_and(|latest| latest < day) {
+                    batch.remove(version.number)?;
+                    touched.insert(version.id.clone());
+                    changed.changes.removed += 1;
+                    changed.forgotten += if forget { batch.forget(&version.id)? } else { 0 };
+                }
+            }
+        }
+    }
     if touched.is_empty() && changed.forgotten == 0 {
         return Ok(changed);
     }
     let resources = batch.resources(fingerprint)?;
     settle(&Finder::new(extractor), &mut batch, &touched, resources, &mut Messages::default())?;
-    changed.batch = Some(batch.finish(if forget { "remove --forget" } else { "remove" }, changed.changes)?);
+    let before = before.map(|day| format!(" --before {day}")).unwrap_or_default();
+    let command = format!("remove{before}{}", if forget { " --forget" } else { "" });
+    changed.batch = Some(batch.finish(&command, changed.changes)?);
     Ok(changed)
 }
 
@@ -173,7 +198,7 @@ fn export_snapshot(
     options: &Options,
     observer: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Report> {
-    let target = Target::open(&options.output, &options.exporters, options.documents)?;
+    let target = Target::open(options)?;
     let threads = options.reading.pool()?;
     let unpacker = snapshot.unpacker()?;
     let mut folded = target.fold();

@@ -202,6 +202,14 @@ impl<'s> Batch<'s> {
         )
     }
 
+    /// All of them, at most `most`, from the one of number `from` on.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn all(&self, from: i64, most: usize) -> Result<Vec<Held>> {
+        self.held("number >= ?1 ORDER BY number LIMIT ?2", params![from, (most as u64).cast_signed()])
+    }
+
     fn held(&self, which: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Held>> {
         let sql = format!("SELECT {} FROM article WHERE removed IS NULL AND {which}", Held::COLUMNS);
         let read = || self.connection.prepare_cached(&sql)?.query_map(values, Held::of)?.collect();

@@ -134,3 +134,28 @@ fn an_output_that_cannot_be_written_stops_before_reading() {
     assert!(ended.words.starts_with("newsgraph: full/entities.csv: is there already"), "{}", ended.words);
     assert_eq!(fs::read(place.path().join("full/entities.csv")).expect("kept"), b"mine");
 }
+
+/// As on a disk that is full, no file may be larger than 64 kB: the shell says so to the system.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_graph_that_no_disk_takes_leaves_the_output_as_it_was() {
+    let lines: Vec<String> = (0..800)
+        .map(|number| {
+            format!("{{\"id\": \"{number}\", \"text\": \"Maren Lindqvist of Firm{number} Inc. met Norway. {number}\"}}\n")
+        })
+        .collect();
+    let place = folder(&[("wire.jsonl", lines.concat().as_bytes()), ("one.jsonl", b"{\"text\": \"Kenya met Norway.\"}")]);
+    let before = run(place.path(), "extract one.jsonl -f csv");
+    assert_eq!(before.code, 0, "{}", before.words);
+    let entities = fs::read(place.path().join("output/entities.csv")).expect("written");
+    let program = assert_cmd::cargo::cargo_bin!("newsgraph");
+    let script = format!("trap '' XFSZ; ulimit -f 64; exec {} extract wire.jsonl -f csv --hold 0 -q", program.display());
+    let ended = std::process::Command::new("bash").args(["-c", &script]).current_dir(place.path()).output().expect("it runs");
+    let words = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(2), "{words}");
+    assert!(words.contains("output/.newsgraph-partial-") && words.contains("File too large"), "{words}");
+    assert_eq!(fs::read(place.path().join("output/entities.csv")).expect("still there"), entities);
+    let names: Vec<_> =
+        fs::read_dir(place.path().join("output")).expect("there").map(|entry| entry.expect("readable").file_name()).collect();
+    assert!(!names.iter().any(|name| name.to_string_lossy().starts_with('.')), "{names:?}");
+}

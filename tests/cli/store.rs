@@ -196,6 +196,34 @@ fn files_are_read_as_they_land() {
 }
 
 #[test]
+fn what_is_too_old_goes() {
+    let article =
+        |id: &str, date: &str| format!("{{\"id\": \"{id}\", \"text\": \"Firm {id} Inc. hacked Sony.\", \"date\": \"{date}\"}}\n");
+    let dated = [("a", "2022-11-30"), ("b", "2023"), ("c", "2023-03"), ("d", "2023-03-31"), ("e", "2023-04-01"), ("f", "")];
+    let lines =
+        |ids: &str| -> String { dated.iter().filter(|(id, _)| ids.contains(id)).map(|(id, date)| article(id, date)).collect() };
+    let place = folder(&[("all.jsonl", lines("abcdef").as_bytes()), ("rest.jsonl", lines("bef").as_bytes())]);
+    let at = place.path();
+    words(at, "init news", 0);
+    words(at, "add news all.jsonl", 0);
+    assert!(words(at, "remove news --before spring", 2).contains("--before spring: no date; write it as 2023-08-07"));
+    // Of an article dated 2023 nobody knows whether it is older.
+    assert!(words(at, "remove news --before 2023-04", 0).contains("batch 2: 3 removed"));
+    assert!(words(at, "remove news --before 2023-04-01", 0).contains("nothing"));
+    words(at, "export news -o out", 0);
+    words(at, "extract rest.jsonl -o fresh", 0);
+    for file in ["entities.csv", "relations.csv", "articles.csv"] {
+        let read = |folder: &str| fs::read_to_string(at.join(folder).join(file)).expect("written");
+        assert_eq!(read("out"), read("fresh"), "{file}");
+    }
+    assert!(words(at, "export news --since 1 -o delta", 0).contains("removed"));
+    let said = words(at, "remove news e --before 2024 --forget", 0);
+    assert!(said.contains("batch 3: 2 removed") && said.contains("forgot   2 versions"), "{said}");
+    assert!(words(at, "status news", 0).contains("articles  1\n"));
+    assert!(words(at, "remove news", 2).contains("ARTICLE"));
+}
+
+#[test]
 fn ids_to_remove_may_come_as_a_stream() {
     let place = folder(&[("wire.jsonl", WIRE.as_bytes())]);
     words(place.path(), "init news", 0);

@@ -30,7 +30,7 @@ fn a_full_disk_is_named_with_the_file_and_leaves_the_last_output_whole() {
     golden::run(&stories, folder.path()).expect("the run ends well");
     let before = bytes_below(folder.path());
     let graph = world::graph(&stories);
-    let content = Content { graph: &graph, tables: Some(folder.path()), texts: None, documents: true };
+    let content = Content { graph: (&graph).into(), tables: Some(folder.path()), texts: None, documents: true };
     for exporter in EXPORTERS {
         for name in exporter.files().iter().chain(exporter.document_files()) {
             let staging = Staging::open(folder.path(), file_names(&[*exporter], true)).expect("it can be written");

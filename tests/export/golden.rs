@@ -33,7 +33,7 @@ pub(crate) fn run(stories: &[world::Story], output: &Path) -> newsgraph::Result<
         rows.finish()?;
     }
     let graph = world::graph(stories);
-    let content = Content { graph: &graph, tables: Some(staging.folder()), texts: Some(&scratch), documents: true };
+    let content = Content { graph: (&graph).into(), tables: Some(staging.folder()), texts: Some(&scratch), documents: true };
     for exporter in EXPORTERS {
         exporter.export(&content, staging.folder())?;
     }

@@ -1,6 +1,9 @@
 //! The merge of graphs is associative and commutative: any articles, any order, any shards, the same graph.
 
-use newsgraph::{Date, Graph, Modality, Polarity};
+use std::fs;
+
+use newsgraph::export::{Content, EXPORTERS, Staging, file_names};
+use newsgraph::{Date, DocumentId, Fold, Folded, Graph, Modality, Polarity, Whole};
 use proptest::prelude::*;
 
 use crate::world::{ALLY_OF, HACKED, Story, graph};
@@ -74,4 +77,79 @@ proptest! {
         let (x, y, z) = graphs();
         prop_assert_eq!(&from_left, &said(&z.merge(x).merge(y)));
     }
+}
+
+/// The files of every format, of a graph of those articles that holds at most about so many bytes, one graph an article.
+fn files_of(stories: &[Story], hold: usize) -> Vec<(String, Vec<u8>)> {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let (output, scratch) = (folder.path().join("output"), folder.path().join("scratch"));
+    fs::create_dir(&scratch).expect("it can be made");
+    let staging = Staging::open(&output, file_names(EXPORTERS, false)).expect("it can be written");
+    let mut fold = Fold::new(&scratch).holding(hold);
+    for story in stories {
+        fold.add(graph(std::slice::from_ref(story))).expect("the disk takes it");
+    }
+    let (folded, told) = fold.finish().expect("it is read back");
+    assert_eq!(matches!(folded, Folded::Shelved(_)), hold == 0, "it lies on disk or it does not");
+    let content = Content { graph: (&folded).into(), tables: None, texts: None, documents: false };
+    for exporter in EXPORTERS {
+        exporter.export(&content, staging.folder()).expect("it is written");
+    }
+    let mut files: Vec<(String, Vec<u8>)> = crate::rules::files_below(staging.folder())
+        .into_iter()
+        .map(|file| (file.clone(), fs::read(staging.folder().join(file)).expect("it can be read")))
+        .collect();
+    let whole = Whole::from(&folded);
+    files.push(("sizes".to_owned(), format!("{:?} {} {}", whole.sizes(), whole.facts(), whole.documents()).into_bytes()));
+    let story = |story: &Story| told.of(&story.document.id).to_string();
+    files.push(("stories".to_owned(), format!("{} {:?}", told.reprints(), stories.iter().map(story).collect::<Vec<_>>()).into()));
+    drop(folded);
+    assert!(crate::rules::files_below(&scratch).is_empty(), "what was laid aside is gone");
+    files
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn a_graph_on_disk_is_written_as_one_in_memory(
+        (stories, shuffled) in stories().prop_flat_map(|stories| (Just(stories.clone()), Just(stories).prop_shuffle())),
+    ) {
+        let by_id = |files: Vec<(String, Vec<u8>)>| files.into_iter().filter(|file| file.0 != "stories").collect::<Vec<_>>();
+        let wanted = files_of(&stories, usize::MAX);
+        prop_assert!(wanted == files_of(&stories, 0));
+        prop_assert!(by_id(wanted) == by_id(files_of(&shuffled, 0)));
+    }
+}
+
+#[test]
+fn what_is_laid_aside_very_often_is_merged_on_the_way() {
+    // Three real articles and reprints of them: stories are counted over all that was laid aside.
+    let stories: Vec<Story> = (0..150)
+        .flat_map(|number| {
+            crate::world::stories().into_iter().map(move |mut story| {
+                story.document.id = DocumentId::new(&format!("{}-{number}", story.document.id));
+                story
+            })
+        })
+        .collect();
+    let wanted = files_of(&stories, usize::MAX);
+    assert!(wanted == files_of(&stories, 0));
+    let told = String::from_utf8_lossy(&wanted.last().expect("the stories").1).into_owned();
+    assert!(told.starts_with("447 "), "450 articles are 3 stories: {told:.100}");
+}
+
+#[test]
+fn a_graph_that_cannot_be_laid_aside_is_an_error_that_names_the_folder() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let gone = folder.path().join("gone");
+    let mut fold = Fold::new(&gone).holding(0);
+    let error = fold.add(graph(&crate::world::stories())).expect_err("nowhere to lay it");
+    assert_eq!((error.path(), error.message()), (Some(gone.as_path()), "no such file or folder"));
+    // It goes away between the first time and the last.
+    fs::create_dir(&gone).expect("it can be made");
+    let mut fold = Fold::new(&gone).holding(0);
+    fold.add(graph(&crate::world::stories())).expect("it is laid aside");
+    fs::remove_dir_all(&gone).expect("it holds no named file");
+    let error = fold.finish().expect_err("nowhere to put it in order");
+    assert_eq!(error.path(), Some(gone.as_path()), "{error}");
 }

@@ -39,6 +39,7 @@ fn outputs() -> &'static [(&'static str, PathBuf)] {
             output: folder.path().join("sample"),
             exporters: EXPORTERS.to_vec(),
             documents: true,
+            hold: newsgraph::Fold::BOUND,
         };
         let report = run(&Extractor::new().expect("the resources compile"), &options, &mut |_| {});
         assert!(report.expect("the run ends well").edges > 20, "the sample is a graph");

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use newsgraph::export::{EXPORTERS, Manifest};
-use newsgraph::run::{self, Added, Changed, Options, Reading, Taking};
+use newsgraph::run::{self, Added, Changed, Leaving, Options, Reading, Taking};
 use newsgraph::store::{Store, Wait};
 use newsgraph::{Extractor, Result};
 
@@ -38,7 +38,13 @@ pub(crate) fn files(folder: &Path) -> Files {
 }
 
 pub(crate) fn options(inputs: Vec<PathBuf>, output: &Path) -> Options {
-    Options { reading: Reading::of(inputs), output: output.to_owned(), exporters: EXPORTERS.to_vec(), documents: true }
+    Options {
+        reading: Reading::of(inputs),
+        output: output.to_owned(),
+        exporters: EXPORTERS.to_vec(),
+        documents: true,
+        hold: newsgraph::Fold::BOUND,
+    }
 }
 
 /// What a run over these lines of JSON writes.
@@ -69,7 +75,7 @@ pub(crate) fn add(store: &mut Store, lines: &[String], taking: Taking, folder: &
 
 pub(crate) fn remove(store: &mut Store, names: &[&str], forget: bool) -> Changed {
     let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-    run::remove(&EXTRACTOR, PRINT, store, &names, forget, WAIT).expect("it is written")
+    run::remove(&EXTRACTOR, PRINT, store, Leaving { names: &names, before: None, forget }, WAIT).expect("it is written")
 }
 
 /// The name of the first file that differs.

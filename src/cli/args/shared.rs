@@ -46,6 +46,15 @@ pub(crate) struct Formats {
     pub(crate) documents: bool,
 }
 
+/// What is held of a graph.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Working")]
+pub(crate) struct Memory {
+    /// Hold about so much of a graph in memory, and the rest in temporary files beside the output
+    #[arg(long, value_name = "SIZE", default_value = "64M")]
+    pub(crate) hold: String,
+}
+
 /// How articles are read.
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Reading")]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, ValueEnum, ValueHint};
 
-use super::{Formats, Machine, Source, Told, Work};
+use super::{Formats, Machine, Memory, Source, Told, Work};
 
 pub(crate) const INIT_EXAMPLES: &str = "\
 Examples:
@@ -121,8 +121,11 @@ pub(crate) struct Remove {
     #[command(flatten)]
     pub(crate) place: Place,
     /// The ids or addresses of articles; `-`: one a line of standard input
-    #[arg(value_name = "ARTICLE", required = true)]
+    #[arg(value_name = "ARTICLE", required_unless_present = "before")]
     pub(crate) articles: Vec<String>,
+    /// Those published before this day as well (2024-05-31, 2024-05, 2024); what has no date stays
+    #[arg(long, value_name = "DATE")]
+    pub(crate) before: Option<String>,
     /// Wipe them and their former versions; no delta will tell of them
     #[arg(long)]
     pub(crate) forget: bool,
@@ -157,6 +160,8 @@ pub(crate) struct Export {
     /// Say nothing but errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) memory: Memory,
 }
 
 /// `status`.

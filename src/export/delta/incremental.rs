@@ -47,7 +47,7 @@ pub(super) fn write(delta: &Delta, folder: &Path) -> Result<()> {
     let entities = both(&now.entities, &gone.entities);
     table(&folder.join("entities.csv"), &node_columns(), entities, &delta.entities, &id, &former)?;
     table(&folder.join("relations.csv"), &edge_columns(), both(&now.facts, &gone.facts), &delta.facts, &key_of, &|_| None)?;
-    let ends = |pair: &crate::export::lists::Pair<'_>| vec![pair.edge.first.id.to_string(), pair.edge.second.id.to_string()];
+    let ends = |pair: &crate::export::lists::Pair<'_>| vec![pair.first.to_string(), pair.second.to_string()];
     let pairs = both(&now.pairs, &gone.pairs);
     table(&folder.join("co_mentions.csv"), &pair_columns(), pairs, &delta.pairs, &ends, &|_| None)?;
     let path = folder.join("import.sh");
