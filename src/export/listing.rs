@@ -8,8 +8,8 @@ use crate::graph::{CoMention, Edge, Shelf, Whole};
 use crate::label::Label;
 use crate::relation::Relation;
 
-/// How many rows a part has that comes from disk: some 10 MB.
-const PART: usize = 1 << 14;
+/// How many rows a part has that comes from disk: of edges some 8 MB, for each of the formats that are written at a time.
+const PART: usize = 1 << 12;
 
 /// What takes a part.
 type Take<'t, T> = &'t mut dyn FnMut(&[T]) -> Result<()>;
