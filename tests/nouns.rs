@@ -40,11 +40,7 @@ const CASES: &[Case] = &[
         &[("Angela Merkel", "Kyiv"), ("Emmanuel Macron", "Kyiv")],
     ),
     // Who of three?
-    (
-        "Angela Merkel spoke with Emmanuel Macron and Boris Johnson. The two leaders visited Kyiv on Tuesday.",
-        "VISITED",
-        &[],
-    ),
+    ("Angela Merkel spoke with Emmanuel Macron and Boris Johnson. The two leaders visited Kyiv on Tuesday.", "VISITED", &[]),
     ("Norway and Sweden spoke. Both countries sanctioned Iran.", "SANCTIONED", &[("Norway", "Iran"), ("Sweden", "Iran")]),
     ("Norway, Denmark and Sweden spoke. Both countries sanctioned Iran.", "SANCTIONED", &[]),
     // One of the two may be no company.
@@ -59,7 +55,11 @@ fn nouns_stand_for_what_was_named() {
         let found: Vec<_> = found.iter().filter(|claim| claim.kind == *kind).collect();
         let lines = || claims::lines(found.iter().copied());
         for (head, tail) in *wanted {
-            assert!(found.iter().any(|claim| claim.is(kind, head, tail)), "{text}: wanted {head} {kind} {tail}, found\n{}", lines());
+            assert!(
+                found.iter().any(|claim| claim.is(kind, head, tail)),
+                "{text}: wanted {head} {kind} {tail}, found\n{}",
+                lines()
+            );
         }
         let plain = |claim: &&Claim| (claim.polarity, claim.modality, &claim.speaker) == ("asserted", "fact", &None);
         assert!(found.iter().all(plain), "{text}: found\n{}", lines());

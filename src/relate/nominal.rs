@@ -74,7 +74,8 @@ impl Phrase {
             let word = context.word(at - 1);
             let words = noun - at;
             let counted = |count, the: bool| the.then_some(Self { noun, words, article: true, count: Some(count) });
-            let preceded = at >= first + 2 && matches!(context.word(at - 2), "the" | "The" | "these" | "These" | "those" | "Those");
+            let preceded =
+                at >= first + 2 && matches!(context.word(at - 2), "the" | "The" | "these" | "These" | "those" | "Those");
             match word {
                 "the" | "The" => return Some(Self { noun, words, article: true, count: None }),
                 "a" => return Some(Self { noun, words, article: false, count: None }),
@@ -221,7 +222,8 @@ fn fits(context: &Context<'_>, phrase: &Phrase, (first, end): (u32, u32), body: 
     let noun = context.token(phrase.noun);
     let holds = |hash: u64| (first..end).any(|at| context.token(at).hash == hash);
     let mut words = (phrase.noun - phrase.words..phrase.noun).map(|at| context.token(at)).filter(|token| token.is_word());
-    let named = holds(noun.hash) || body.is_some_and(|(mention, sort)| phrase.words > 0 && is_of(context, mention, sort, noun.word));
+    let named =
+        holds(noun.hash) || body.is_some_and(|(mention, sort)| phrase.words > 0 && is_of(context, mention, sort, noun.word));
     named && words.all(|word| holds(word.hash))
 }
 
@@ -289,9 +291,8 @@ fn list_from(context: &Context<'_>, sentences: &[Sentence], first: u32, count: u
         let mut between = one.tokens.1..other.tokens.0;
         and = between.clone().any(|at| matches!(context.word(at), "and" | "&"));
         let office = Classes::TITLE.or(Classes::ROLE).or(Classes::ROLE_MODIFIER);
-        let joins = |at: u32| {
-            context.token(at).is(b',') || matches!(context.word(at), "and" | "&") || context.classes(at).any(office)
-        };
+        let joins =
+            |at: u32| context.token(at).is(b',') || matches!(context.word(at), "and" | "&") || context.classes(at).any(office);
         if between.is_empty() || !between.all(joins) {
             return None;
         }
@@ -300,13 +301,7 @@ fn list_from(context: &Context<'_>, sentences: &[Sentence], first: u32, count: u
 }
 
 /// Whether what stands behind a list describes it: ", two groups of hackers".
-fn counted(
-    context: &Context<'_>,
-    sentences: &[Sentence],
-    phrase: &Phrase,
-    (number, end): (u32, u32),
-    count: usize,
-) -> bool {
+fn counted(context: &Context<'_>, sentences: &[Sentence], phrase: &Phrase, (number, end): (u32, u32), count: usize) -> bool {
     let sentence = sentences[context.mentions[number as usize].sentence as usize];
     if end + 2 >= sentence.end || !context.token(end).is(b',') {
         return false;

@@ -68,7 +68,9 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<BodyNo
                 for (form, sort) in forms {
                     let word = compiler.word(&form);
                     if found.0.entry(word).replace(sort).is_some() {
-                        return Err(Error::new(format!("the noun `{form}` stands in another table, too")).at(&file.path).line(line));
+                        return Err(Error::new(format!("the noun `{form}` stands in another table, too"))
+                            .at(&file.path)
+                            .line(line));
                     }
                 }
             }

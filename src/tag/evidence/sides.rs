@@ -318,9 +318,9 @@ fn heard_from(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u3
         return false;
     }
     let source = context.words(end, sentence.end.min(end + 9)).iter().position(|token| token.shape == Shape::Lower);
-    source.map(|length| end + length as u32).is_some_and(|at| {
-        context.token(at).word == context.resources.small.r#in && hour_or_day(context, at + 2, sentence.end)
-    })
+    source
+        .map(|length| end + length as u32)
+        .is_some_and(|at| context.token(at).word == context.resources.small.r#in && hour_or_day(context, at + 2, sentence.end))
 }
 
 /// Whether an hour or a day begins here: "0900 GMT", "5 Feb 94".
