@@ -1,5 +1,6 @@
 """Neo4j: `import.sh` through neo4j-admin, then over Bolt `load.cypher` and `newsgraph load`, each twice, and a `load` whose
-connection is cut half-way; all leave the same graph, which is counted by Cypher over Bolt.
+connection is cut half-way; all leave the same graph, which is counted by Cypher over Bolt. Of the sample articles, what an
+older graph and a delta's scripts leave is what the newer graph's own script does.
 
 The second argument is a file with the class path of Neo4j and its import tool (tools/readers/neo4j.xml), the third the program.
 """
@@ -7,6 +8,7 @@ The second argument is a file with the class path of Neo4j and its import tool (
 import importlib
 import os
 import pathlib
+import shutil
 import socket
 import subprocess
 import sys
@@ -160,6 +162,49 @@ def cut_half_way(server, whole):
         native.same(f"mended after {size} bytes", server.graph(), whole)
 
 
+def newsgraph(*arguments):
+    """Runs the program."""
+    done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8")
+    native.same(f"newsgraph {arguments[0]}: {done.stderr}", done.returncode, 0)
+
+
+def delta(server, folder):
+    """Articles come and one goes: the graph before and the scripts of the delta make the graph after."""
+    articles = HERE.parents[1] / "input"
+    store = folder / "news.store"
+    some = ["brightwater-olmedo-merger.md", "harbour-talks-oslo.txt", "keane-brothers-court.txt", "sonar-maker-breach.txt"]
+    newsgraph("init", store)
+    newsgraph("add", store, *(articles / name for name in some))
+    newsgraph("export", store, "-o", folder / "before", "--format", "cypher,csv", "--documents")
+    [gone] = [row["id"] for row in native.table(folder / "before/articles") if "harbour" in row["id"]]
+    newsgraph("add", store, articles)
+    newsgraph("remove", store, gone)
+    newsgraph("export", store, "-o", folder / "after", "--format", "cypher", "--documents")
+    newsgraph("export", store, "--since", "1", "-o", folder / "delta", "--documents")
+
+    def scripts(graph, *names):
+        # The server reads files below the folder it was started with.
+        place = native.FOLDER / "cypher"
+        kept = place.rename(place.with_name("cypher.kept"))
+        try:
+            shutil.copytree(graph / "cypher", place)
+            for name in names:
+                server.script(place / name)
+        finally:
+            shutil.rmtree(place)
+            kept.rename(place)
+
+    server.clear()
+    scripts(folder / "after", "load.cypher")
+    after = server.graph()
+    server.clear()
+    scripts(folder / "before", "load.cypher")
+    native.same("an article more is another graph", server.graph() == after, False)
+    for time in ["once", "twice"]:
+        scripts(folder / "delta", "remove.cypher", "load.cypher")
+        native.same(f"delta, {time}", server.graph(), after)
+
+
 with tempfile.TemporaryDirectory() as folder:
     folder = pathlib.Path(folder)
     home, shim = folder / "home", folder / "neo4j-admin"
@@ -192,6 +237,8 @@ with tempfile.TemporaryDirectory() as folder:
     loaded(server.port)
     native.same("load over a changed graph", server.graph(), whole)
     cut_half_way(server, whole)
+    if native.FOLDER.name == "sample":
+        delta(server, folder)
     refused = load(server.port, password="wrong")
     native.same("a wrong password", (refused.returncode, "does not take this user and password" in refused.stderr), (2, True))
     refused = load(server.port, "--database", "nowhere")

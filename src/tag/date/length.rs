@@ -67,7 +67,7 @@ pub(super) fn units(unit: Unit, n: i32) -> Option<String> {
     })
 }
 
-/// `P1D`, `XXXX-WXX-1`, `XXXX-08`, `XXXX-SU`: the value of what comes again.
+/// `P1D`, `XXXX-WXX-1`, `XXXX-WXX-1T21:00`, `XXXX-08`, `XXXX-SU`: the value of what comes again.
 pub(super) fn again(parts: &Parts<'_, '_>) -> Option<String> {
     let period = |unit: Unit, count: i32| {
         let (time, code) = unit.code().strip_prefix('T').map_or(("", unit.code()), |code| ("T", code));
@@ -78,7 +78,8 @@ pub(super) fn again(parts: &Parts<'_, '_>) -> Option<String> {
     }
     let daypart = parts.get(Part::Daypart).or_else(|| parts.get(Part::Dayparts)).map(|part| name_of(&DAYPARTS, part));
     if let Some(weekday) = parts.get(Part::Weekday).or_else(|| parts.get(Part::Weekdays)) {
-        return Some(daypart.map_or_else(|| format!("XXXX-WXX-{weekday}"), |part| format!("XXXX-WXX-{weekday}T{part}")));
+        let time = parts.time().or_else(|| daypart.map(|part| format!("T{part}"))).unwrap_or_default();
+        return Some(format!("XXXX-WXX-{weekday}{time}"));
     }
     if let Some(part) = daypart {
         return Some(format!("XXXX-XX-XXT{part}"));
