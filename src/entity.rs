@@ -114,9 +114,14 @@ pub struct Entity {
 impl Entity {
     /// An entity of which no more is told than its id and label.
     pub(crate) fn bare(id: EntityId, label: Label) -> Self {
+        Self { labels: [(label, 1)].into(), ..Self::unseen(id) }
+    }
+
+    /// An entity of which nothing is told but its id.
+    pub(crate) fn unseen(id: EntityId) -> Self {
         Self {
             id,
-            labels: [(label, 1)].into(),
+            labels: BTreeMap::new(),
             name: Arc::default(),
             aliases: BTreeMap::new(),
             facts: None,

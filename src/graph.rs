@@ -94,21 +94,10 @@ impl Graph {
             .iter()
             .map(|referent| {
                 self.number_of(&referent.id, || Entity {
-                    id: referent.id.clone(),
-                    labels: Default::default(),
                     name: referent.name.clone(),
-                    aliases: Default::default(),
                     facts: referent.facts.clone(),
                     status: referent.status,
-                    mentions: 0,
-                    articles: 0,
-                    stories: 0,
-                    publishers: Vec::new(),
-                    first_seen: None,
-                    last_seen: None,
-                    score: 0.0,
-                    evidence: None,
-                    former: Default::default(),
+                    ..Entity::unseen(referent.id.clone())
                 })
             })
             .collect();

@@ -13,6 +13,17 @@ use crate::word::WordId;
 /// How many sentences back a body may have been described.
 const BACK: u32 = 8;
 
+/// Small words, at which a noun phrase ends.
+const CLOSED: Classes = Classes::PREPOSITION
+    .or(Classes::LOCATIVE)
+    .or(Classes::CLAUSE)
+    .or(Classes::BE)
+    .or(Classes::HAVE)
+    .or(Classes::AUXILIARY)
+    .or(Classes::PRONOUN)
+    .or(Classes::DETERMINER)
+    .or(Classes::SAY);
+
 /// How many words a description has at most.
 const LONGEST: u32 = 9;
 
@@ -96,9 +107,7 @@ impl Phrase {
 /// Whether the token may stand between an article and its noun.
 fn qualifies(context: &Context<'_>, at: u32) -> bool {
     let token = context.token(at);
-    let closed = Classes::PREPOSITION.or(Classes::LOCATIVE).or(Classes::CLAUSE).or(Classes::BE).or(Classes::HAVE);
-    let closed = closed.or(Classes::AUXILIARY).or(Classes::PRONOUN).or(Classes::DETERMINER).or(Classes::SAY);
-    let word = token.shape == Shape::Lower && context.mention_at(at).is_none() && !context.classes(at).any(closed);
+    let word = token.shape == Shape::Lower && context.mention_at(at).is_none() && !context.classes(at).any(CLOSED);
     word && !matches!(context.word(at), "and" | "or" | "of" | "to") || token.is(b'-')
 }
 
@@ -212,9 +221,7 @@ fn stretch(context: &Context<'_>, first: u32, limit: u32) -> Option<(u32, u32)> 
 /// Whether the token may be a word of a description: what is written small and no small word.
 fn plain(context: &Context<'_>, at: u32) -> bool {
     let token = context.token(at);
-    let closed = Classes::PREPOSITION.or(Classes::LOCATIVE).or(Classes::CLAUSE).or(Classes::BE).or(Classes::HAVE);
-    let closed = closed.or(Classes::AUXILIARY).or(Classes::PRONOUN).or(Classes::DETERMINER).or(Classes::SAY);
-    (token.shape == Shape::Lower && !context.classes(at).any(closed)) || (token.is(b'-') && !token.has(crate::text::has::SPACE))
+    (token.shape == Shape::Lower && !context.classes(at).any(CLOSED)) || (token.is(b'-') && !token.has(crate::text::has::SPACE))
 }
 
 /// Whether a description holds the words of a phrase, and its noun or what the noun stands for.

@@ -3,6 +3,7 @@
 
 mod inside;
 mod memory;
+mod origin;
 mod sides;
 mod told;
 

@@ -1,5 +1,6 @@
 //! What stands at the sides of a name: on the left alone, on the right alone, and what only both together tell.
 
+use super::origin::{dateline, heard_from, hour_or_day, opens_line};
 use super::{Around, Evidence};
 use crate::label::Label;
 use crate::resources::{Classes, Feature};
@@ -306,30 +307,6 @@ fn word_behind(context: &Context<'_>, around: Around<'_>, end: u32, out: &mut Ev
     }
 }
 
-/// Whether the token stands at the start of its line, or behind a code.
-fn opens_line(context: &Context<'_>, sentence: &Sentence, at: u32) -> bool {
-    let code = |token: &Token| matches!(token.shape, Shape::Upper | Shape::Mixed | Shape::Number);
-    at == sentence.first || context.token(at).has(has::LINE | has::BLANK) || code(context.token(at - 1))
-}
-
-/// Whether a place is that of a line that says where a text was heard: (Prague) Radio Prague in English 0900 GMT.
-fn heard_from(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32)) -> bool {
-    if !opens_line(context, sentence, first) {
-        return false;
-    }
-    let source = context.words(end, sentence.end.min(end + 9)).iter().position(|token| token.shape == Shape::Lower);
-    source
-        .map(|length| end + length as u32)
-        .is_some_and(|at| context.token(at).word == context.resources.small.r#in && hour_or_day(context, at + 2, sentence.end))
-}
-
-/// Whether an hour or a day begins here: "0900 GMT", "5 Feb 94".
-fn hour_or_day(context: &Context<'_>, at: u32, end: u32) -> bool {
-    let number = |at: u32| at < end && context.token(at).shape == Shape::Number;
-    let hour = || at + 1 < end && context.token(at + 1).span().of(&context.document.text) == "GMT";
-    number(at) && (hour() || at + 1 < end && context.classes(at + 1).any(Classes::MONTH))
-}
-
 /// What both sides together say of the name between them; `sure` if a list knows it without doubt.
 #[inline]
 pub(super) fn both(
@@ -391,19 +368,6 @@ fn spells(text: &str, words: &[Token], acronym: &Token) -> bool {
         }
     }
     used >= 2 && letters.peek().is_none()
-}
-
-/// "MOSCOW (Reuters) -" and the like: only capitals, marks and months stand between here and the dash.
-fn dateline(context: &Context<'_>, sentence: &Sentence, end: u32) -> bool {
-    for token in context.words(end, sentence.end.min(end + 8)) {
-        if token.is(b'~') || token.is(b'_') || (token.is(b'-') && token.has(has::SPACE)) {
-            return true;
-        }
-        if token.shape == Shape::Lower {
-            return false;
-        }
-    }
-    false
 }
 
 /// Whether what stands before in the sentence is only quote marks, brackets or dashes.
