@@ -671,7 +671,9 @@ fn write(learner: &Learner, out: &Path, how: &str) -> std::io::Result<()> {
     )?;
     writeln!(file, "# stretches of a sentence that do not overlap and sum highest above the threshold are its names.")?;
     writeln!(file, "# Learnt by examples/learn.rs{how} from weights set by hand; DESIGN.md has the data card.\n")?;
-    writeln!(file, "threshold = {}\n\n[weight]", weights.threshold)?;
+    writeln!(file, "threshold = {}", weights.threshold)?;
+    writeln!(file, "# How much of what stands around a word elsewhere in the article counts where it stands.")?;
+    writeln!(file, "elsewhere = {}\n\n[weight]", weights.elsewhere)?;
     writeln!(file, "#{:41}person  organization  place", "")?;
     for (feature, worth) in Feature::ALL.iter().zip(&weights.of) {
         let name = format!("\"{}\"", feature.name());

@@ -22,6 +22,33 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     // Small words that open a sentence, and words that are names in the news.
     ("Had Germany attacked Sweden, the iron would have run out.", &[("Germany", "place/country"), ("Sweden", "place/country")]),
     ("Japan said no.", &[("Japan", "place/country")]),
+    // An acronym that the article spells out is that body wherever it stands, and by itself at a sentence's start.
+    (
+        "The Norwegian Turkey Federation (NTF) met. NTF advocates for all.",
+        &[("Norwegian Turkey Federation", "organization"), ("NTF", "organization"), ("NTF", "organization")],
+    ),
+    // What stands around an unknown word in one place tells what it is in another.
+    (
+        "Records of Quillbooks were asked for. A lawyer for Quillbooks said that Quillbooks Inc was ready.",
+        &[("Quillbooks", "organization"), ("Quillbooks", "organization"), ("Quillbooks Inc", "organization")],
+    ),
+    // Syllables in lower case end a name; a word joined to a place does not.
+    ("The teacher Yu Cheng-huang met Lee Rae-jin.", &[("Yu Cheng-huang", "person"), ("Lee Rae-jin", "person")]),
+    ("The Tokyo-listed firm grew.", &[("Tokyo", "place/city")]),
+    // What a body is for may be two things; two bodies are two.
+    ("It was issued by the Ministry of Hajj and Umrah.", &[("Ministry of Hajj and Umrah", "organization")]),
+    (
+        "It was issued by the Ministry of Justice and Gazprom.",
+        &[("Ministry of Justice", "organization"), ("Gazprom", "organization/company")],
+    ),
+    // Ordinal numbers of troops and courts belong to their names.
+    ("The 407th Air Expeditionary Group flew home.", &[("407th Air Expeditionary Group", "organization")]),
+    // An office is no name, nor is what it is for.
+    (
+        "The Chairman of Atomic Tennis Club, Peter Wood, spoke.",
+        &[("Atomic Tennis Club", "organization"), ("Peter Wood", "person")],
+    ),
+    ("The Minister of Finance resigned.", &[]),
     // One thing in several words, each of which would do.
     ("Turkey makes Bayraktar TB2 drones.", &[("Turkey", "place/country"), ("Bayraktar TB2", "weapon")]),
 ];

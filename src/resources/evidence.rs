@@ -284,6 +284,10 @@ features! {
     LowerSyllable = "lower-syllable-last",
     /// Capitals alone in brackets, behind a word with a capital: Purchasing Management (NAPM).
     BracketAcronym = "acronym-in-brackets",
+    /// The article says what name it is short for; only that name's label counts.
+    ShortFor = "article-acronym",
+    /// "and" between what a body is for: Ministry of Hajj and Umrah.
+    SubjectsJoined = "subjects-joined",
 }
 
 /// A piece of evidence that a candidate has.
@@ -304,12 +308,15 @@ pub struct Weights {
     pub words: Vec<WordWorth>,
     /// What a candidate must exceed to be a mention.
     pub threshold: f32,
+    /// How much of what stands around a word elsewhere in the article counts where it stands.
+    pub elsewhere: f32,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EvidenceFile {
     threshold: Option<f32>,
+    elsewhere: Option<f32>,
     #[serde(default)]
     weight: BTreeMap<String, [f32; LABELS]>,
     #[serde(default)]
@@ -317,7 +324,12 @@ struct EvidenceFile {
 }
 
 pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<Weights> {
-    let mut weights = Weights { of: vec![[0.0; LABELS]; Feature::ALL.len()], words: vec![WordWorth::default()], threshold: 0.0 };
+    let mut weights = Weights {
+        of: vec![[0.0; LABELS]; Feature::ALL.len()],
+        words: vec![WordWorth::default()],
+        threshold: 0.0,
+        elsewhere: 0.0,
+    };
     for file in files {
         let table: EvidenceFile = toml_file(file)?;
         let line = |name: &str| {
@@ -325,6 +337,7 @@ pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<Weight
             file.content.lines().position(starts).map_or(1, |line| line as u64 + 1)
         };
         weights.threshold = table.threshold.unwrap_or(weights.threshold);
+        weights.elsewhere = table.elsewhere.unwrap_or(weights.elsewhere);
         for (name, worth) in table.weight {
             let number = Feature::ALL
                 .iter()

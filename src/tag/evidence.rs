@@ -2,6 +2,7 @@
 //! Evidence is a set of bits: what stands at either side of a stretch is looked at once for all that begin or end there.
 
 mod inside;
+mod joined;
 mod memory;
 mod origin;
 mod sides;
@@ -14,7 +15,7 @@ use crate::resources::{Feature, PLACES, Weights};
 use crate::text::Sentence;
 use crate::word::WordId;
 
-pub(super) use memory::remember;
+pub(super) use memory::{Memory, remember};
 pub(super) use sides::{Left, Right, left, right};
 pub use told::{Example, Told, explain, tell};
 

@@ -10,8 +10,6 @@ mod pattern;
 mod seen;
 mod shape;
 
-use rustc_hash::FxHashMap;
-
 use crate::document::Document;
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention, Value};
@@ -45,8 +43,9 @@ pub(crate) struct Candidate {
 /// What a candidate may be.
 #[derive(Clone, Debug)]
 pub(crate) enum Reading {
-    /// A person, organisation or place, by evidence: the worth for each, and the gazetteer forms that spell it so.
-    Name { worth: [f32; 3], hits: (u32, u32) },
+    /// A person, organisation or place, by evidence: the worth for each, how much of it stands at its sides, and the
+    /// gazetteer forms that spell it so.
+    Name { worth: [f32; 3], sides: [f32; 3], hits: (u32, u32) },
     /// A listed thing of another label.
     Listed { hit: u32 },
     /// An identifier, by the pattern of that number.
@@ -76,7 +75,7 @@ pub struct Scratch {
     changed: Vec<u32>,
     /// The candidates that are time expressions.
     times: Vec<Candidate>,
-    pub(crate) memory: FxHashMap<u64, [f32; 3]>,
+    memory: evidence::Memory,
     longer: Vec<(u32, u32)>,
     seen: seen::Seen,
     /// For each token of a run of capitals, what stands behind names that end with it, once it was looked at.
@@ -169,7 +168,7 @@ fn mention(context: &Context<'_>, scratch: &Scratch, candidate: &Candidate) -> M
     let mut span = Span::new(tokens[0].start, tokens[tokens.len() - 1].end);
     let resources = context.resources;
     let (label, value, found_by) = match candidate.reading {
-        Reading::Name { worth, hits } => {
+        Reading::Name { worth, hits, .. } => {
             let best = evidence::best(worth);
             let listed = gazetteer::best_form(context, &scratch.hits[hits.0 as usize..hits.1 as usize], NAMED[best]);
             match listed {

@@ -2,10 +2,10 @@
 
 use super::{Candidate, Context, Hit, Reading, Scratch, evidence};
 use crate::resources::{Classes, form};
-use crate::text::{Capitals, Sentence, Shape, cue, has, next_cue};
+use crate::text::{Capitals, Sentence, Shape, Token, cue, has, next_cue};
 
 /// The longest name by capitals alone, in tokens.
-const LONGEST: u32 = 9;
+const LONGEST: u32 = 12;
 
 /// Appends the candidates of a sentence: `hits` is where the gazetteer names of this sentence begin.
 pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence, hits: usize, scratch: &mut Scratch) {
@@ -52,12 +52,26 @@ fn within(wholes: &[(u32, u32)], (first, end): (u32, u32)) -> bool {
 /// Whether a run can begin at this token.
 fn opens(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
     let token = context.token(at);
+    if is_ordinal(context, at) {
+        return at + 1 < sentence.end && context.token(at + 1).is_capital() && context.token(at + 1).has(has::SPACE);
+    }
     if !token.is_capital() || (token.end - token.start >= 8 && is_code(context, at)) {
         return false;
     }
     // In a headline an ordinary word has a capital too.
     let classes = context.classes(at);
     sentence.capitals == Capitals::Names || !classes.any(Classes::COMMON) || classes.any(NAME_PARTS)
+}
+
+/// Whether it is an ordinal number in digits: 407th.
+fn is_ordinal(context: &Context<'_>, at: u32) -> bool {
+    let token = context.token(at);
+    if token.shape != Shape::Number || token.end - token.start < 3 {
+        return false;
+    }
+    let word = token.span().of(&context.document.text);
+    let Some((number, ending)) = word.split_at_checked(word.len() - 2) else { return false };
+    ["st", "nd", "rd", "th"].contains(&ending) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Letters and many digits, as archives number what they keep: NC1404123794.
@@ -72,19 +86,40 @@ fn is_syllable(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
         return false;
     }
     let (token, hyphen, before) = (context.token(at), context.token(at - 1), context.token(at - 2));
-    let short = |token: &crate::text::Token| token.end - token.start <= 6;
-    token.shape == Shape::Lower
-        && hyphen.is(b'-')
-        && !hyphen.has(has::SPACE)
-        && !token.has(has::SPACE)
-        && before.shape == Shape::Title
-        && (short(token) && short(before))
-        && !context.classes(at).any(Classes::PARTICLE.or(Classes::PREPOSITION).or(Classes::ROLE))
-        && (!context.classes(at).any(Classes::COMMON) || context.token(at).end - context.token(at).start <= 3)
-        && token.word != context.resources.small.based
-        && context.resources.info(before.word).root == 0
-        && ((at > sentence.first + 2 && context.token(at - 3).shape == Shape::Title)
-            || (at + 1 < sentence.end && context.token(at + 1).shape == Shape::Title))
+    if token.shape != Shape::Lower || !hyphen.is(b'-') || hyphen.has(has::SPACE) || token.has(has::SPACE) {
+        return false;
+    }
+    let text = &context.document.text;
+    let syllable = |token: &Token| sounds_like_syllable(token.span().of(text));
+    let classes = context.classes(at);
+    if before.shape != Shape::Title
+        || !(syllable(token) && syllable(before))
+        || classes.any(Classes::PARTICLE.or(Classes::PREPOSITION).or(Classes::ROLE))
+        || (classes.any(Classes::COMMON) && token.end - token.start > 3)
+    {
+        return false;
+    }
+    let title = |at: u32| context.token(at).shape == Shape::Title;
+    let behind_name = at > sentence.first + 2 && title(at - 3);
+    // A word that begins a listed name may go with any word: only behind a surname is it part of one.
+    if context.resources.info(before.word).root != 0 {
+        return behind_name && context.classes(at - 3).any(Classes::SURNAME);
+    }
+    behind_name || (at + 1 < sentence.end && title(at + 1))
+}
+
+/// Whether it may be one syllable of a Chinese or Korean name, as Pinyin, Wade-Giles or Revised Romanization write them.
+fn sounds_like_syllable(word: &str) -> bool {
+    if word.len() > 6 || !word.is_ascii() {
+        return false;
+    }
+    let vowel = |c: char| "aeiouyAEIOUY".contains(c);
+    let rest = word.trim_start_matches(|c| !vowel(c));
+    let coda = rest.trim_start_matches(vowel);
+    let (onset, nucleus) = (word.len() - rest.len(), rest.len() - coda.len());
+    onset <= 3
+        && (1..=3).contains(&nucleus)
+        && matches!(coda, "" | "n" | "ng" | "k" | "p" | "t" | "l" | "m" | "r" | "h" | "b" | "g")
 }
 
 const NAME_PARTS: Classes = Classes::GIVEN
@@ -161,7 +196,8 @@ fn stretches(
     scratch.sides.clear();
     scratch.sides.resize((stop - start) as usize, None);
     for first in start..stop {
-        if !context.token(first).is_capital() && !joined_particle(context, first) {
+        let numbered = is_ordinal(context, first);
+        if !context.token(first).is_capital() && !joined_particle(context, first) && !numbered {
             continue;
         }
         // The party before the state: D-Ohio.
@@ -187,6 +223,9 @@ fn stretches(
             let closes = last.is_capital()
                 || (last.shape == Shape::Number && end - first > 1 && !last.has(has::SPACE))
                 || (last.shape == Shape::Lower && end - first > 2 && is_syllable(context, end - 1, sentence));
+            // The 407th Air Expeditionary Group, but no 19th German.
+            let body = Classes::ORGANIZATION_HEAD.or(Classes::ORGANIZATION_START);
+            let closes = closes && (!numbered || context.resources.classes(last).any(body));
             if !closes || within(&scratch.wholes, (first, end)) {
                 continue;
             }
@@ -194,7 +233,7 @@ fn stretches(
             let next = context.tokens.get(end as usize);
             let hyphenated = end + 1 < sentence.end
                 && next.is_some_and(|next| next.is(b'-') && !next.has(has::SPACE))
-                && context.token(end + 1).is_capital();
+                && (context.token(end + 1).is_capital() || is_syllable(context, end + 1, sentence));
             if hyphenated {
                 continue;
             }
@@ -246,7 +285,8 @@ fn name(
     let worth = evidence::worth(context, around, span, spelt, sides)?;
     let worth = evidence::as_listed(context, spelt, worth);
     let score = worth[evidence::best(worth)];
-    Some(Candidate { first: span.0, end: span.1, reading: Reading::Name { worth, hits: same }, score, sentence: number })
+    let sides = sides.0.with(sides.1);
+    Some(Candidate { first: span.0, end: span.1, reading: Reading::Name { worth, sides, hits: same }, score, sentence: number })
 }
 
 /// The range of the hits with exactly this span; hits of a sentence are in order of first token, then of end.

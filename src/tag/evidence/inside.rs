@@ -3,12 +3,12 @@
 // Facts of words are as good as random to a branch predictor: to compute them all costs less than to guess.
 #![allow(clippy::needless_bitwise_bool)]
 
-use super::{Around, Evidence};
+use super::{Around, Evidence, joined};
 use crate::label::Label;
 use crate::resources::{Classes, Feature, WordInfo, form};
 use crate::tag::seen::Seen;
 use crate::tag::{Context, Hit, NAMED, shape};
-use crate::text::{Capitals, Shape, Token, has};
+use crate::text::{Capitals, Sentence, Shape, Token, has};
 
 /// What the gazetteers say of a stretch.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +72,7 @@ pub(super) fn inside(
     if let [only] = tokens
         && only.shape != Shape::Mark
     {
-        return single(context, around, only, (listed, starts), out);
+        return single(context, around, (first, only), (listed, starts), out);
     }
     let words = tokens.iter().filter(|token| token.shape != Shape::Mark && token.shape != Shape::Clitic).count();
     let (head, last) = (tokens[0], tokens[tokens.len() - 1]);
@@ -84,6 +84,17 @@ pub(super) fn inside(
         && words > 1
         && head_info.classes.any(Classes::TITLE)
         && !last_info.classes.any(Classes::ORGANIZATION_HEAD.or(Classes::LEGAL_FORM))
+    {
+        return None;
+    }
+    // "Chairman of Atomic Tennis Club" is an office, and the club a body.
+    let of_office = head_info.classes.any(office) && !head_info.classes.any(Classes::ORGANIZATION_START);
+    if listed == Listed::No && of_office && tokens.len() > 2 && shape::is_connector(context, first + 1) {
+        return None;
+    }
+    if listed == Listed::No
+        && tokens.iter().filter(|token| token.is_word()).all(|token| common(token) && !resources.classes(token).any(BODY))
+        && follows_office(context, first, sentence)
     {
         return None;
     }
@@ -172,7 +183,7 @@ pub(super) fn inside(
         out.push(Feature::AllCommon);
     }
     if tokens.len() > 2 {
-        connectors(context, (first, end), head_info.classes, hits, out);
+        joined::connectors(context, (first, end), head_info.classes, hits, out);
     }
     if words > 1 {
         if last_info.classes.any(Classes::LEGAL_FORM) {
@@ -197,6 +208,20 @@ pub(super) fn inside(
     Some(())
 }
 
+/// Words of names of bodies.
+const BODY: Classes = Classes::ORGANIZATION_HEAD.or(Classes::ORGANIZATION_START).or(Classes::LEGAL_FORM);
+
+/// Whether "of" or "for" stands before the name, and the word of an office before that: the Minister of Finance has no body
+/// that is called so.
+fn follows_office(context: &Context<'_>, first: u32, sentence: &Sentence) -> bool {
+    let small = &context.resources.small;
+    if first < sentence.first + 2 {
+        return false;
+    }
+    let word = context.token(first - 1).word;
+    (word == small.of || word == small.r#for) && context.classes(first - 2).any(Classes::TITLE.or(Classes::ROLE))
+}
+
 /// Words that open a sentence or a clause more than a name.
 const FUNCTION: Classes = Classes::PRONOUN
     .or(Classes::DETERMINER)
@@ -213,7 +238,7 @@ const FUNCTION: Classes = Classes::PRONOUN
 fn single(
     context: &Context<'_>,
     around: Around<'_>,
-    token: &Token,
+    (at, token): (u32, &Token),
     (listed, starts): (Listed, bool),
     out: &mut Evidence,
 ) -> Option<()> {
@@ -225,8 +250,11 @@ fn single(
     if token.has(has::STOP) && info.classes.any(Classes::TITLE) && listed != Listed::Sure {
         return None;
     }
-    (out.words[6], out.rows[6]) = (token.word, info.worth);
     let common = info.classes.any(Classes::COMMON);
+    if common && listed == Listed::No && !info.classes.any(BODY) && follows_office(context, at, around.sentence) {
+        return None;
+    }
+    (out.words[6], out.rows[6]) = (token.word, info.worth);
     let (upper, title) = (token.shape == Shape::Upper, token.shape == Shape::Title);
     let length = token.end - token.start;
     out.push(Feature::Capital);
@@ -318,43 +346,6 @@ fn ending(word: &str) -> Option<Feature> {
         b'n' if ends(&["tion", "sion", "ian"]) => Feature::EndsNoun,
         _ => return None,
     })
-}
-
-/// Small words and initials inside.
-fn connectors(context: &Context<'_>, (first, end): (u32, u32), head: Classes, hits: &[Hit], out: &mut Evidence) {
-    let (mut joins, mut and, mut particle, mut initial) = (false, false, false, false);
-    let (mut ampersand, mut listed) = (false, false);
-    for at in first + 1..end.saturating_sub(1) {
-        let token = context.token(at);
-        if token.shape == Shape::Initial {
-            initial = true;
-        } else if shape::is_connector(context, at) {
-            joins = true;
-            if token.word == context.resources.small.and {
-                and = true;
-                let the = u32::from(context.token(at + 1).word == context.resources.small.the);
-                let body = Classes::ORGANIZATION_HEAD.or(Classes::LEGAL_FORM);
-                listed |= context.classes(at - 1).any(body) && context.classes(end - 1).any(body);
-                listed |= hits.iter().any(|hit| {
-                    !hit.unsure && ((hit.end == at && hit.first == first) || (hit.first == at + 1 + the && hit.end == end))
-                });
-            }
-        } else if token.is(b'&') {
-            ampersand = true;
-        } else if token.shape == Shape::Lower {
-            particle = true;
-        }
-    }
-    if joins && head.any(Classes::ORGANIZATION_START) {
-        out.push(Feature::OrganizationStart);
-    } else if joins {
-        out.push(Feature::ConnectorInside);
-    }
-    out.set(Feature::AndInside, and);
-    out.set(Feature::AndListed, listed);
-    out.set(Feature::AmpersandInside, ampersand);
-    out.set(Feature::Particle, particle);
-    out.set(Feature::Initial, initial);
 }
 
 /// Names inside of the name.

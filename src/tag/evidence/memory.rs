@@ -2,52 +2,67 @@
 
 use rustc_hash::FxHashMap;
 
-use super::best;
+use super::{best, sides};
 use crate::resources::{Classes, Feature};
 use crate::tag::{Candidate, Context, Reading, Scratch};
 use crate::text::Token;
 
+/// What an article says of some words, by their hash.
+pub(in crate::tag) type Memory = FxHashMap<u64, Said>;
+
+/// What an article says of some words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::tag) struct Said {
+    /// For each label, what sure names say for it.
+    votes: [f32; 3],
+    /// What stands at the sides of the one word, summed over all places where it may be a name.
+    sides: [f32; 3],
+    /// In how many places that is.
+    places: u16,
+    /// The label of the name that the article says it is short for.
+    short_for: Option<u8>,
+}
+
 /// What the article itself says of its names: persons by their surname, bodies by their first word or acronym, all by
-/// the same words elsewhere. Adds it to the candidates and notes the sentences of those that
-/// changed.
+/// the same words elsewhere and by what stands around them there. Adds it to the candidates and notes the sentences of
+/// those that changed.
 pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
     let Scratch { candidates, chosen, memory, longer, changed, .. } = scratch;
     longer.clear();
     changed.clear();
     for &number in chosen.iter() {
         let candidate = &candidates[number as usize];
-        let tokens = context.words(candidate.first, candidate.end);
-        if tokens.len() > 1 {
+        if candidate.end - candidate.first > 1 {
             longer.push((candidate.first, candidate.end));
         }
-        let Reading::Name { worth, .. } = candidate.reading else { continue };
-        let label = best(worth);
-        if candidate.score < SURE {
-            continue;
+        if let Reading::Name { worth, .. } = candidate.reading {
+            teach(context, candidate, best(worth), memory);
         }
-        let mut vote = |hash: u64, much: f32| memory.entry(hash).or_default()[label] += much;
-        if tokens.len() == 1 {
-            vote(tokens[0].hash, 0.5);
-            continue;
-        }
-        vote(whole(tokens), 0.5);
-        match label {
-            0 => {
-                vote(tokens[tokens.len() - 1].hash, 1.0);
-                vote(tokens[0].hash, 0.3);
-            }
-            1 if !context.resources.classes(&tokens[0]).any(Classes::COMMON.or(Classes::GIVEN).or(Classes::TITLE)) => {
-                vote(tokens[0].hash, 0.8);
-            }
-            _ => {}
+    }
+    for candidate in candidates.iter() {
+        if let Some((hash, sides)) = sides_of(context, candidate, longer) {
+            let said = memory.entry(hash).or_default();
+            (0..3).for_each(|label| said.sides[label] += sides[label]);
+            said.places = said.places.saturating_add(1);
         }
     }
     for candidate in candidates.iter_mut() {
-        let Some((feature, much)) = remembered(context, candidate, longer, memory) else { continue };
+        let known = remembered(context, candidate, longer, memory);
+        let around = elsewhere(context, candidate, longer, memory);
+        let short = short_for(context, candidate, longer, memory);
         let Reading::Name { worth, .. } = &mut candidate.reading else { continue };
-        let weights = context.resources.weights.of[feature as usize];
-        for label in 0..3 {
-            worth[label] += weights[label] * much;
+        if known.is_none() && around.is_none() && short.is_none() {
+            continue;
+        }
+        if let Some((feature, much)) = known {
+            let weights = context.resources.weights.of[feature as usize];
+            (0..3).for_each(|label| worth[label] += weights[label] * much);
+        }
+        if let Some(around) = around {
+            (0..3).for_each(|label| worth[label] += around[label]);
+        }
+        if let Some(label) = short {
+            worth[label] += context.resources.weights.of[Feature::ShortFor as usize][label];
         }
         candidate.score = worth[best(*worth)];
         if changed.last() != Some(&candidate.sentence) {
@@ -55,6 +70,72 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
         }
     }
 }
+
+/// What a chosen name says of others: of the same words, of a surname or first word, of the acronym in brackets behind it.
+fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mut Memory) {
+    let tokens = context.words(candidate.first, candidate.end);
+    if label > 0
+        && tokens.len() > 1
+        && let Some(acronym) = sides::acronym_behind(context, (candidate.first, candidate.end))
+    {
+        memory.entry(acronym.hash).or_default().short_for = Some(label as u8);
+    }
+    if candidate.score < SURE {
+        return;
+    }
+    let mut vote = |hash: u64, much: f32| memory.entry(hash).or_default().votes[label] += much;
+    if tokens.len() == 1 {
+        vote(tokens[0].hash, 0.5);
+        return;
+    }
+    vote(whole(tokens), 0.5);
+    match label {
+        0 => {
+            vote(tokens[tokens.len() - 1].hash, 1.0);
+            vote(tokens[0].hash, 0.3);
+        }
+        1 if !context.resources.classes(&tokens[0]).any(Classes::COMMON.or(Classes::GIVEN).or(Classes::TITLE)) => {
+            vote(tokens[0].hash, 0.8);
+        }
+        _ => {}
+    }
+}
+
+/// Whether a longer name that was chosen holds the one word.
+fn inside_of_longer(at: u32, longer: &[(u32, u32)]) -> bool {
+    let before = longer.partition_point(|&(first, _)| first <= at);
+    before > 0 && longer[before - 1].1 > at
+}
+
+/// The hash of a name of one word, and what stands at its sides; `None` for a word that may be no name: an ordinary one,
+/// or one that says nothing for it.
+fn sides_of(context: &Context<'_>, candidate: &Candidate, longer: &[(u32, u32)]) -> Option<(u64, [f32; 3])> {
+    let Reading::Name { sides, .. } = candidate.reading else { return None };
+    let may = candidate.end - candidate.first == 1
+        && candidate.score >= -4.0
+        && !context.classes(candidate.first).any(Classes::COMMON)
+        && !inside_of_longer(candidate.first, longer);
+    may.then(|| (context.token(candidate.first).hash, sides))
+}
+
+/// What stands around the same word elsewhere, if it stands elsewhere: each place says less than the one before.
+fn elsewhere(context: &Context<'_>, candidate: &Candidate, longer: &[(u32, u32)], memory: &Memory) -> Option<[f32; 3]> {
+    let (hash, sides) = sides_of(context, candidate, longer)?;
+    let said = memory.get(&hash).filter(|said| said.places > 1)?;
+    let share = context.resources.weights.elsewhere / f32::from(said.places - 1).sqrt();
+    Some(std::array::from_fn(|label| (share * (said.sides[label] - sides[label])).clamp(-MOST_AROUND, MOST_AROUND)))
+}
+
+/// The label of the name that the one word is short for, as the article says.
+fn short_for(context: &Context<'_>, candidate: &Candidate, longer: &[(u32, u32)], memory: &Memory) -> Option<usize> {
+    if candidate.end - candidate.first > 1 || inside_of_longer(candidate.first, longer) {
+        return None;
+    }
+    memory.get(&context.token(candidate.first).hash)?.short_for.map(usize::from)
+}
+
+/// The most that the surroundings of a word elsewhere are worth here.
+const MOST_AROUND: f32 = 2.0;
 
 /// What a name must be worth to teach the article's other names.
 const SURE: f32 = 2.0;
@@ -69,7 +150,7 @@ pub(super) fn remembered(
     context: &Context<'_>,
     candidate: &Candidate,
     longer: &[(u32, u32)],
-    memory: &FxHashMap<u64, [f32; 3]>,
+    memory: &Memory,
 ) -> Option<(Feature, f32)> {
     let Reading::Name { worth, .. } = candidate.reading else { return None };
     if candidate.end - candidate.first > 1 {
@@ -77,18 +158,17 @@ pub(super) fn remembered(
         if candidate.score < -2.0 {
             return None;
         }
-        let votes = memory.get(&whole(context.words(candidate.first, candidate.end)))?;
-        let label = best(*votes);
+        let votes = memory.get(&whole(context.words(candidate.first, candidate.end)))?.votes;
+        let label = best(votes);
         let own = if candidate.score >= SURE && best(worth) == label { 0.5 } else { 0.0 };
         let much = (votes[label] - own).min(1.0);
         return (much > 0.0).then_some(([Feature::SamePerson, Feature::SameOrganization, Feature::SamePlace][label], much));
     }
     // A word inside of the very name that taught it learns nothing from it.
-    let before = longer.partition_point(|&(first, _)| first <= candidate.first);
-    if before > 0 && longer[before - 1].1 > candidate.first {
+    if inside_of_longer(candidate.first, longer) {
         return None;
     }
-    let mut votes = *memory.get(&context.token(candidate.first).hash)?;
+    let mut votes = memory.get(&context.token(candidate.first).hash)?.votes;
     if candidate.score >= SURE {
         votes[best(worth)] -= 0.5;
     }

@@ -29,6 +29,13 @@ pub(in crate::tag) struct Left {
     after_place: bool,
 }
 
+impl Left {
+    /// What both sides together are worth.
+    pub(in crate::tag) fn with(&self, right: &Right) -> [f32; 3] {
+        std::array::from_fn(|label| self.worth[label] + right.worth[label])
+    }
+}
+
 /// What stands behind a place where names end.
 #[expect(clippy::struct_excessive_bools, reason = "each is one fact of that side, in any mixture")]
 #[derive(Clone, Copy, Debug, Default)]
@@ -351,6 +358,14 @@ fn bracket(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32),
     }
     let defines = inside.len() == 1 && spells(&context.document.text, context.words(first, end), code);
     out.set(Feature::DefinesAcronym, defines);
+}
+
+/// The acronym in brackets right behind a name that spells it: National Turkey Federation (NTF).
+pub(super) fn acronym_behind<'t>(context: &Context<'t>, (first, end): (u32, u32)) -> Option<&'t Token> {
+    let [open, acronym, close] = context.tokens.get(end as usize..end as usize + 3)? else { return None };
+    let capitals = matches!(acronym.shape, Shape::Upper | Shape::Mixed);
+    let spelt = open.is(b'(') && close.is(b')') && capitals && spells(&context.document.text, context.words(first, end), acronym);
+    spelt.then_some(acronym)
 }
 
 /// Whether the initials of the words' capitals spell the acronym, in order, the first among them.

@@ -100,7 +100,7 @@ pub fn tell(resources: &Resources, document: &Document, text: &Text, scratch: &m
         }
         // What the article said was decided by the scores before it was added.
         let (score, hits) = (worth[best(worth)], (0, 0));
-        let before = Candidate { reading: Reading::Name { worth, hits }, score, ..candidate.clone() };
+        let before = Candidate { reading: Reading::Name { worth, sides: [0.0; 3], hits }, score, ..candidate.clone() };
         told.features.extend(remembered(&context, &before, &scratch.longer, &scratch.memory));
         examples.push((span.0, span.1, Ok(told)));
     }
