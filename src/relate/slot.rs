@@ -110,6 +110,8 @@ fn modifies(context: &Context<'_>, end: u32) -> bool {
         && context.mention_at(end + 1).is_none()
         && context.classes(end + 1).any(owned)
         && !(classes.any(closed) || matches!(context.word(end), "and" | "or" | "to") || acts(context, end, ANY_VERB))
+        // "SolarCity divided analysts": what is so described is written with a hyphen behind a name.
+        && !context.word(end).ends_with("ed")
 }
 
 /// Whether a capital right beside a mention shows that the tagger took a part of a longer name.

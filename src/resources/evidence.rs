@@ -284,6 +284,9 @@ features! {
     LowerSyllable = "lower-syllable-last",
     /// Capitals alone in brackets, behind a word with a capital: Purchasing Management (NAPM).
     BracketAcronym = "acronym-in-brackets",
+    /// Where a list knows a body of that name that needs a second cue, what firms do or who leads them stands beside it:
+    /// Unless (Shell) buys BP.
+    FirmBeside = "firm-verb-beside",
     /// The article says what name it is short for; only that name's label counts.
     ShortFor = "article-acronym",
     /// "and" between what a body is for: Ministry of Hajj and Umrah.

@@ -63,6 +63,8 @@ classes! {
     PARTICLE = "particle";
     /// A form of a verb whose object is a person: killed, married, arrested.
     PERSON_VERB = "person-verb";
+    /// A form of a verb of what firms do or is done to them: acquired, sued, sanctioned.
+    FIRM_VERB = "firm-verb";
     /// A verb of saying.
     SAY = "say";
     /// A preposition before places: in, near, from.

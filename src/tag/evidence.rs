@@ -1,6 +1,7 @@
 //! What speaks for and against a stretch of words being a person, an organisation or a place, and what it is worth.
 //! Evidence is a set of bits: what stands at either side of a stretch is looked at once for all that begin or end there.
 
+mod bracket;
 mod inside;
 mod joined;
 mod memory;
@@ -109,6 +110,12 @@ impl Evidence {
     #[inline]
     fn push(&mut self, feature: Feature) {
         self.set(feature, true);
+    }
+
+    /// Whether it has the feature.
+    #[inline]
+    fn has(&self, feature: Feature) -> bool {
+        self.features >> (feature as u32) & 1 != 0
     }
 
     /// Has it the word of a token at a place.

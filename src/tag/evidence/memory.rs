@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{best, sides};
+use super::{best, bracket};
 use crate::resources::{Classes, Feature};
 use crate::tag::{Candidate, Context, Reading, Scratch};
 use crate::text::Token;
@@ -76,7 +76,7 @@ fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mu
     let tokens = context.words(candidate.first, candidate.end);
     if label > 0
         && tokens.len() > 1
-        && let Some(acronym) = sides::acronym_behind(context, (candidate.first, candidate.end))
+        && let Some(acronym) = bracket::acronym_behind(context, (candidate.first, candidate.end))
     {
         memory.entry(acronym.hash).or_default().short_for = Some(label as u8);
     }

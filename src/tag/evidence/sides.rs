@@ -1,7 +1,7 @@
 //! What stands at the sides of a name: on the left alone, on the right alone, and what only both together tell.
 
 use super::origin::{dateline, heard_from, hour_or_day, opens_line};
-use super::{Around, Evidence};
+use super::{Around, Evidence, bracket};
 use crate::label::Label;
 use crate::resources::{Classes, Feature};
 use crate::tag::{Context, Hit};
@@ -27,6 +27,8 @@ pub(in crate::tag) struct Left {
     pub(super) starts: bool,
     /// A place stands there, and no small word before that.
     after_place: bool,
+    /// A verb of firms, or "of" behind an office.
+    firm: bool,
 }
 
 impl Left {
@@ -54,6 +56,8 @@ pub(in crate::tag) struct Right {
     bracket: bool,
     closes: bool,
     at_end: bool,
+    /// A verb of firms.
+    firm: bool,
     /// A place and a day on a line of their own end here: "LONDON 1996-08-30".
     day: bool,
     /// The language and the hour or day stand behind in which a text was heard: "in English 0900 GMT".
@@ -174,6 +178,8 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
         }
     }
     out.set(Feature::TitleNear, capital && further_classes.any(OFFICE));
+    left.firm =
+        classes.any(Classes::FIRM_VERB) || (further_classes.any(Classes::ROLE) && before.word == context.resources.small.of);
     left.worth = out.worth(&context.resources.weights);
     left
 }
@@ -234,6 +240,7 @@ pub(in crate::tag) fn right(context: &Context<'_>, around: Around<'_>, end: u32)
     let further = (end + 1 < sentence.end).then(|| context.token(end + 1));
     let capital = further.is_some_and(Token::is_capital);
     word_behind(context, around, end, out);
+    right.firm = classes.any(Classes::FIRM_VERB);
     match behind.shape {
         Shape::Mark => match behind.mark {
             b',' => out.set(Feature::CommaCapitalBehind, capital),
@@ -331,6 +338,8 @@ pub(super) fn both(
     out.set(Feature::Quoted, left.quoted && right.quoted);
     out.set(Feature::SourceLine, left.after_place && right.heard);
     out.set(Feature::WholeSentence, right.at_end && starts);
+    let maybe_firm = out.has(Feature::MaybeOrganization);
+    out.set(Feature::FirmBeside, maybe_firm && (left.firm || right.firm));
     if right.of_capital {
         let head = right.opens || context.classes(first).any(Classes::ORGANIZATION_START);
         out.set(Feature::OfCapitalBehind, head);
@@ -339,50 +348,12 @@ pub(super) fn both(
         out.set(Feature::BracketAcronym, end - first == 1 && context.token(first).shape == Shape::Upper);
     }
     if right.bracket {
-        bracket(context, sentence, (first, end), out);
+        bracket::bracket(context, sentence, (first, end), out);
     }
     if starts && end < sentence.end {
         let day = right.day && context.token(first).has(has::LINE | has::BLANK);
         out.set(Feature::Dateline, place || day || dateline(context, sentence, end));
     }
-}
-
-/// What a bracket right behind says: an acronym of the name, a ticker.
-fn bracket(context: &Context<'_>, sentence: &Sentence, (first, end): (u32, u32), out: &mut Evidence) {
-    let Some(close) = context.words(end, sentence.end.min(end + 6)).iter().position(|token| token.is(b')')) else { return };
-    let inside = context.words(end + 1, end + close as u32);
-    let Some(code) = inside.first().filter(|code| code.shape == Shape::Upper) else { return };
-    if inside.iter().any(|token| token.is(b'.')) {
-        out.push(Feature::TickerBehind);
-        return;
-    }
-    let defines = inside.len() == 1 && spells(&context.document.text, context.words(first, end), code);
-    out.set(Feature::DefinesAcronym, defines);
-}
-
-/// The acronym in brackets right behind a name that spells it: National Turkey Federation (NTF).
-pub(super) fn acronym_behind<'t>(context: &Context<'t>, (first, end): (u32, u32)) -> Option<&'t Token> {
-    let [open, acronym, close] = context.tokens.get(end as usize..end as usize + 3)? else { return None };
-    let capitals = matches!(acronym.shape, Shape::Upper | Shape::Mixed);
-    let spelt = open.is(b'(') && close.is(b')') && capitals && spells(&context.document.text, context.words(first, end), acronym);
-    spelt.then_some(acronym)
-}
-
-/// Whether the initials of the words' capitals spell the acronym, in order, the first among them.
-fn spells(text: &str, words: &[Token], acronym: &Token) -> bool {
-    let mut letters = acronym.span().of(text).chars().filter(|c| c.is_alphanumeric()).peekable();
-    let mut used = 0;
-    for (number, word) in words.iter().filter(|word| word.is_word()).enumerate() {
-        let Some(&letter) = letters.peek() else { break };
-        let fits = word.span().of(text).chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()));
-        if fits {
-            letters.next();
-            used += 1;
-        } else if number == 0 {
-            return false;
-        }
-    }
-    used >= 2 && letters.peek().is_none()
 }
 
 /// Whether what stands before in the sentence is only quote marks, brackets or dashes.

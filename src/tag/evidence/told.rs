@@ -26,8 +26,7 @@ fn all(context: &Context<'_>, around: Around<'_>, span: (u32, u32), same: &[Hit]
     let own = evidence(context, around, span, same, (&left, &right))?;
     let mut told = Told::default();
     for evidence in [own, left.evidence, right.evidence] {
-        let has = |feature: &&Feature| evidence.features >> (**feature as u32) & 1 != 0;
-        told.features.extend(Feature::ALL.iter().filter(has).map(|&feature| (feature, 1.0)));
+        told.features.extend(Feature::ALL.iter().filter(|feature| evidence.has(**feature)).map(|&feature| (feature, 1.0)));
         told.words.extend(evidence.words.into_iter().enumerate().filter(|(_, word)| word.is_known()));
     }
     Some(told)
