@@ -3,6 +3,7 @@
 
 mod example;
 mod letters;
+mod number;
 mod part;
 mod words;
 

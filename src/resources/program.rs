@@ -29,8 +29,6 @@ pub struct Machine {
     stack: Vec<(u16, u32, u32)>,
     /// The parts and triggers taken by the last run that succeeded; triggers count from [`TRIGGER`].
     pub taken: Vec<Taken>,
-    /// Where the last run that succeeded ended.
-    pub end: u32,
 }
 
 /// What is added to a trigger's number in [`Machine::taken`].
@@ -101,10 +99,7 @@ impl Program {
         let (mut step, mut at) = (0u16, at);
         for _ in 0..MOST_STEPS {
             match &self.steps[step as usize] {
-                Step::Done => {
-                    machine.end = at;
-                    return Some(at);
-                }
+                Step::Done => return Some(at),
                 Step::Jump(to) => step = *to,
                 Step::Split(first, second) => {
                     machine.stack.push((*second, at, machine.taken.len() as u32));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::number::{self, NUMBERS};
 use super::part::{GROUP, Part};
 use super::words::DateWords;
 use crate::resources::automaton::{Automaton, Letters};
@@ -37,7 +38,7 @@ pub(crate) struct Alphabet {
     words: WordMap<u16>,
     /// Of marks and clitics, by the byte that tells them apart.
     marks: [u16; 256],
-    /// Of numbers, by [`Alphabet::number_class`].
+    /// Of numbers, by [`number::class`].
     numbers: [u16; NUMBERS.len()],
     /// Of the end of a sentence, which is a symbol, too.
     edge: u16,
@@ -48,6 +49,8 @@ pub(crate) struct Alphabet {
     not_before: Vec<Option<Box<[u64]>>>,
     /// The same behind it.
     not_behind: Vec<Option<Box<[u64]>>>,
+    /// For each part, and behind them each group, the symbols that can begin it.
+    begins: Vec<Box<[u64]>>,
 }
 
 /// A rule as its letters are found.
@@ -76,6 +79,7 @@ impl Default for Alphabet {
             before: Vec::new(),
             not_before: Vec::new(),
             not_behind: Vec::new(),
+            begins: Vec::new(),
         }
     }
 }
@@ -84,20 +88,6 @@ impl Default for Alphabet {
 const OTHER: u16 = 0;
 /// The symbol of what may be anything.
 const WILD: u16 = 1;
-
-/// The parts that numbers of each class can begin.
-const NUMBERS: [&[Part]; 10] = [
-    &[Part::N, Part::Digits, Part::Day, Part::MonthNumber, Part::DayNumber, Part::YearNumber, Part::Hour],
-    &[Part::N, Part::Digits, Part::Year, Part::ModernYear],
-    &[Part::N, Part::Digits],
-    &[Part::Decade],
-    &[Part::Ordinal, Part::Day],
-    &[Part::Clock],
-    &[],
-    &[Part::DottedDate],
-    &[Part::DayClock],
-    &[Part::PeriodCode],
-];
 
 /// The parts that go on with numbers, in digits or in words.
 const COUNTED: [Part; 3] = [Part::N, Part::Ordinal, Part::Day];
@@ -125,6 +115,11 @@ impl Alphabet {
             // Guards on the left take parts of one token alone.
             let guard = |guard: Option<Node>| Some(spelt_out(guard?, words));
             guards.push([left, not_left, not_right].map(|node| Automaton::firsts(&guard(node)?, &mut of_atom)));
+        }
+        let groups = (GROUP..).take(words.groups.len());
+        let mut begins = Vec::with_capacity(Part::ALL.len() + words.groups.len());
+        for part in (0..).take(Part::ALL.len()).chain(groups) {
+            begins.push(Automaton::firsts(&spelt_out(Node::Atom(Atom::Part(part)), words), &mut of_atom).unwrap_or_default());
         }
         let counted = counted(words, small);
         let mut symbols = Symbols { letters: &letters, known: FxHashMap::default(), all: Vec::new() };
@@ -155,6 +150,12 @@ impl Alphabet {
             alphabet.before.push(before);
             alphabet.not_before.push(not_before);
             alphabet.not_behind.push(not_behind);
+        }
+        for letters in begins {
+            let mut bits = alphabet.bits(&letters);
+            // The classes of numbers are coarse: which part a number is its digits tell.
+            alphabet.numbers.iter().for_each(|&number| bits[usize::from(number) / 64] |= 1 << (number % 64));
+            alphabet.begins.push(bits);
         }
         alphabet
     }
@@ -188,6 +189,13 @@ impl Alphabet {
         self.not_behind[usize::from(rule)].as_ref().is_none_or(|bits| has(bits, symbol))
     }
 
+    /// Whether the part or group of that number can begin with a token of that symbol.
+    #[inline]
+    pub(crate) fn may_be(&self, part: u16, symbol: u16) -> bool {
+        let row = if part < GROUP { usize::from(part) } else { Part::ALL.len() + usize::from(part - GROUP) };
+        has(&self.begins[row], symbol)
+    }
+
     /// The symbol of the end of a sentence, or of its start.
     #[inline]
     pub(crate) fn edge(&self) -> u16 {
@@ -212,7 +220,7 @@ impl Alphabet {
     /// The symbol of a number of these letters.
     #[inline]
     pub(crate) fn number(&self, word: WordId, text: &str) -> u16 {
-        if self.words.has(word) { WILD } else { self.numbers[Self::number_class(text)] }
+        if self.words.has(word) { WILD } else { self.numbers[number::class(text)] }
     }
 
     /// The symbol of a mark or clitic.
@@ -229,33 +237,6 @@ impl Alphabet {
     /// Whether a rule knows the word at all.
     pub(crate) fn knows(&self, word: WordId) -> bool {
         self.words.has(word)
-    }
-
-    /// The class of a number by its letters: an index into [`NUMBERS`].
-    fn number_class(text: &str) -> usize {
-        let bytes = text.as_bytes();
-        if bytes.iter().all(u8::is_ascii_digit) {
-            return match bytes.len() {
-                1 | 2 => 0,
-                4 => 1,
-                _ => 2,
-            };
-        }
-        if bytes.len() > 6 && bytes[1..3].contains(&b'T') {
-            return 8;
-        }
-        if matches!(bytes.get(1), Some(b'Q' | b'H')) {
-            return 9;
-        }
-        match bytes.last() {
-            Some(b's') => 3,
-            Some(b't' | b'd' | b'h') => 4,
-            Some(b'm' | b'M') => 5,
-            Some(last) if last.is_ascii_digit() && bytes.contains(&b':') => 5,
-            Some(last) if last.is_ascii_digit() && text.matches('.').count() == 2 => 7,
-            Some(last) if last.is_ascii_digit() => 2,
-            _ => 6,
-        }
     }
 }
 
