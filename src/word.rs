@@ -40,12 +40,6 @@ impl<T> WordMap<T> {
         self.values.get(usize::from(number).wrapping_sub(1)).map(|(_, value)| value)
     }
 
-    /// Whether the word has a value.
-    #[inline]
-    pub(crate) fn has(&self, word: WordId) -> bool {
-        self.numbers.get(word.0 as usize).is_some_and(|&number| number != 0)
-    }
-
     /// The values.
     pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.values.iter_mut().map(|(_, value)| value)

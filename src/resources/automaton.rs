@@ -193,23 +193,34 @@ impl Walker {
         self.next.resize(2 * automaton.symbols.len(), UNKNOWN);
     }
 
-    /// The numbers of the patterns that may fit the tokens of these symbols, in order, and how many tokens they can take at
-    /// most.
+    /// The numbers of the patterns that may fit the tokens of these symbols and the `last` behind them, in order, and how many
+    /// they can take at most.
     #[inline]
-    pub(crate) fn walk(&mut self, automaton: &Automaton, symbols: impl Iterator<Item = u16>) -> (&[u16], u32) {
+    pub(crate) fn walk(&mut self, automaton: &Automaton, symbols: impl Iterator<Item = u16>, last: u16) -> (&[u16], u32) {
         let (mut state, mut steps) = (START, 0);
+        let mut next = START;
         for symbol in symbols {
-            let mut next = self.next[usize::from(state) * automaton.symbols.len() + usize::from(symbol)];
-            if next == UNKNOWN {
-                next = self.explore(automaton, state, symbol);
-            }
+            next = self.step(automaton, state, symbol);
             if next == NOWHERE {
                 break;
             }
             state = next;
             steps += 1;
         }
+        if next != NOWHERE {
+            next = self.step(automaton, state, last);
+            if next != NOWHERE {
+                state = next;
+                steps += 1;
+            }
+        }
         (&self.states[usize::from(state)].found, steps)
+    }
+
+    #[inline]
+    fn step(&mut self, automaton: &Automaton, state: u16, symbol: u16) -> u16 {
+        let next = self.next[usize::from(state) * automaton.symbols.len() + usize::from(symbol)];
+        if next == UNKNOWN { self.explore(automaton, state, symbol) } else { next }
     }
 
     /// The state that a symbol leads to, numbered if it is new.
@@ -275,7 +286,7 @@ mod tests {
         automaton.finish((0..10).map(|symbol| Box::from([1u64 << symbol])).collect());
         let mut walker = Walker::default();
         walker.prepare(&automaton);
-        let mut walk = || walker.walk(&automaton, words.iter().copied()).0.to_vec();
+        let mut walk = || walker.walk(&automaton, words.iter().copied(), 0).0.to_vec();
         let first = walk();
         assert_eq!(first, walk(), "what is remembered is what was found");
         first

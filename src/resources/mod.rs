@@ -42,7 +42,6 @@ pub use aliases::{AliasPhrase, AliasRules};
 pub(crate) use automaton::Walker;
 pub use bodies::{BodyNouns, BodySort};
 pub use choice::Choice;
-pub(crate) use dates::Alphabet;
 pub use dates::{
     Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example as DateExample, ExampleFound, FEAST, Feast,
     Form as DateForm, GROUP, LASTING, MODIFIERS, NumericOrder, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,

@@ -114,8 +114,7 @@ fn longest(reader: &Reader<'_>, at: u32, floor: u32, scratch: &mut Scratch) -> O
     let dates = &reader.context.resources.dates;
     let alphabet = &dates.alphabet;
     let Scratch { walker, machine, guard, found, .. } = scratch;
-    let symbols = (at..=reader.sentence.end).map(|at| reader.symbol(at));
-    let (rules, reach) = walker.walk(alphabet.automaton(), symbols);
+    let (rules, reach) = walker.walk(alphabet.automaton(), reader.symbols_from(at), alphabet.edge());
     if rules.is_empty() || reach <= floor {
         return None;
     }

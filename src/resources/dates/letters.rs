@@ -9,7 +9,7 @@ use super::part::{GROUP, Part};
 use super::words::DateWords;
 use crate::resources::automaton::{Automaton, Letters};
 use crate::resources::pattern::{Atom, Node};
-use crate::word::{WordId, WordMap};
+use crate::word::WordId;
 
 /// What a rule asks of one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,8 +34,8 @@ enum Letter {
 #[derive(Debug)]
 pub(crate) struct Alphabet {
     automaton: Automaton,
-    /// The symbols of known words.
-    words: WordMap<u16>,
+    /// The symbols of words by their numbers, or [`UNHEARD`]; of the unknown word [`OTHER`].
+    words: Vec<u16>,
     /// Of marks and clitics, by the byte that tells them apart.
     marks: [u16; 256],
     /// Of numbers, by [`number::class`].
@@ -72,7 +72,7 @@ impl Default for Alphabet {
         let numbers = [OTHER; NUMBERS.len()];
         Self {
             automaton: Automaton::default(),
-            words: WordMap::default(),
+            words: vec![OTHER],
             marks: [OTHER; 256],
             numbers,
             edge: OTHER,
@@ -88,6 +88,8 @@ impl Default for Alphabet {
 const OTHER: u16 = 0;
 /// The symbol of what may be anything.
 const WILD: u16 = 1;
+/// No symbol: no rule knows the word.
+const UNHEARD: u16 = u16::MAX;
 
 /// The parts that go on with numbers, in digits or in words.
 const COUNTED: [Part; 3] = [Part::N, Part::Ordinal, Part::Day];
@@ -129,11 +131,15 @@ impl Alphabet {
         let mut every: BTreeSet<WordId> = words.every().chain(small).collect();
         every.extend(letters.iter().filter_map(|letter| if let Letter::Word(word) = letter { Some(*word) } else { None }));
         for word in every {
-            *alphabet.words.entry(word) = symbols.of(|letter| letter.takes_word(word, words, &counted));
+            let place = word.0 as usize;
+            alphabet.words.resize(alphabet.words.len().max(place + 1), UNHEARD);
+            alphabet.words[place] = symbols.of(|letter| letter.takes_word(word, words, &counted));
         }
         for (mark, symbol) in (0..=u8::MAX).zip(&mut alphabet.marks) {
             *symbol = symbols.of(|letter| letter.takes_mark(mark));
         }
+        // No mark is no symbol: OTHER, which is 0.
+        alphabet.marks[0] = OTHER;
         for ((class, parts), symbol) in NUMBERS.iter().enumerate().zip(&mut alphabet.numbers) {
             *symbol = symbols.of(|letter| match letter {
                 Letter::First(part) => parts.contains(&part),
@@ -208,35 +214,27 @@ impl Alphabet {
         &self.automaton
     }
 
-    /// The symbol of a word.
+    /// The symbol of a word or mark: of a word that a rule knows with the mark 0, else of the unknown word. One of the two says
+    /// nothing, so that no branch is needed to tell them apart.
     #[inline]
-    pub(crate) fn word(&self, word: WordId) -> u16 {
-        self.words.get(word).copied().unwrap_or(OTHER)
+    pub(crate) fn symbol(&self, word: WordId, mark: u8) -> u16 {
+        self.words[word.0 as usize] | self.marks[usize::from(mark)]
     }
-
-    /// The symbol of a word that no rule knows.
-    pub(crate) const OTHER: u16 = OTHER;
 
     /// The symbol of a number of these letters.
     #[inline]
     pub(crate) fn number(&self, word: WordId, text: &str) -> u16 {
-        if self.words.has(word) { WILD } else { self.numbers[number::class(text)] }
-    }
-
-    /// The symbol of a mark or clitic.
-    #[inline]
-    pub(crate) fn mark(&self, mark: u8) -> u16 {
-        self.marks[usize::from(mark)]
+        if self.knows(word) { WILD } else { self.numbers[number::class(text)] }
     }
 
     /// Whether a rule can begin with this word.
     pub(crate) fn may_begin(&self, word: WordId) -> bool {
-        self.words.get(word).is_some_and(|&symbol| self.automaton.may_begin(symbol))
+        self.knows(word) && self.automaton.may_begin(self.words[word.0 as usize])
     }
 
     /// Whether a rule knows the word at all.
     pub(crate) fn knows(&self, word: WordId) -> bool {
-        self.words.has(word)
+        word.is_known() && self.words.get(word.0 as usize).is_some_and(|&symbol| symbol != UNHEARD)
     }
 }
 

@@ -4,8 +4,9 @@ use std::cell::Cell;
 
 use super::super::Context;
 use super::digits::{clock, day_clock, dotted, full_year, period_code};
-use crate::resources::{Alphabet, DateWords, GROUP, Part, VAGUE};
+use crate::resources::{DateWords, GROUP, Part, VAGUE};
 use crate::text::{Capitals, Sentence, Shape, Token, cue, has};
+use crate::word::WordId;
 
 /// Reads parts within one sentence.
 #[derive(Clone, Copy)]
@@ -62,7 +63,18 @@ impl<'a> Reader<'a> {
         if at < self.sentence.first || at >= self.sentence.end {
             return self.context.resources.dates.alphabet.edge();
         }
-        let symbol = &self.memo.symbols[at as usize];
+        self.remembered(at, &self.memo.symbols[at as usize])
+    }
+
+    /// The symbols of the tokens from there to the end of the sentence.
+    #[inline]
+    pub(super) fn symbols_from(&self, at: u32) -> impl Iterator<Item = u16> {
+        let known = &self.memo.symbols[at as usize..self.sentence.end as usize];
+        (at..).zip(known).map(|(at, symbol)| self.remembered(at, symbol))
+    }
+
+    #[inline]
+    fn remembered(&self, at: u32, symbol: &Cell<u16>) -> u16 {
         if symbol.get() == UNASKED {
             symbol.set(self.symbol_anew(at));
         }
@@ -72,12 +84,11 @@ impl<'a> Reader<'a> {
     fn symbol_anew(&self, at: u32) -> u16 {
         let alphabet = &self.context.resources.dates.alphabet;
         let token = &self.context.tokens[at as usize];
-        match token.shape {
-            Shape::Mark | Shape::Clitic => alphabet.mark(token.mark),
-            Shape::Number => alphabet.number(token.word, self.text(token)),
-            _ if self.context.cues[at as usize] & cue::DATE_PART == 0 => Alphabet::OTHER,
-            _ => alphabet.word(token.word),
+        if token.shape == Shape::Number {
+            return alphabet.number(token.word, self.text(token));
         }
+        let is_known = self.context.cues[at as usize] & cue::DATE_PART != 0;
+        alphabet.symbol(if is_known { token.word } else { WordId::UNKNOWN }, token.mark)
     }
 
     /// Where the part of that number ends if it begins at `at`, and its value.
