@@ -159,16 +159,18 @@ impl Automaton {
 pub(crate) struct Walker {
     automaton: u64,
     states: Vec<State>,
+    /// For each state, a bit for each letter with which it can go on.
+    letters: Vec<Box<[u64]>>,
     known: FxHashMap<State, u16>,
     /// For each state and symbol the next state, or [`UNKNOWN`].
     next: Vec<u16>,
 }
 
-/// Where patterns stand, and the patterns that ended here or on the way here; both in order. That the way is part of the
+/// Where patterns can go on, and the patterns that ended here or on the way here; both in order. That the way is part of the
 /// state makes more states, but nothing is left to gather while walking.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct State {
-    positions: Box<[u16]>,
+    follow: Box<[u16]>,
     found: Box<[u16]>,
 }
 
@@ -189,8 +191,9 @@ impl Walker {
     }
 
     fn forget(&mut self, automaton: &Automaton) {
-        *self = Self { automaton: automaton.id, states: vec![State::default(); 2], ..Self::default() };
-        self.next.resize(2 * automaton.symbols.len(), UNKNOWN);
+        *self = Self { automaton: automaton.id, ..Self::default() };
+        self.add(automaton, State { follow: in_order(automaton.firsts.iter().copied()), found: Box::default() });
+        self.add(automaton, State::default());
     }
 
     /// The numbers of the patterns that may fit the tokens of these symbols and the `last` behind them, in order, and how many
@@ -226,33 +229,53 @@ impl Walker {
     /// The state that a symbol leads to, numbered if it is new.
     #[cold]
     fn explore(&mut self, automaton: &Automaton, state: u16, symbol: u16) -> u16 {
+        let place = usize::from(state) * automaton.symbols.len() + usize::from(symbol);
+        // Most ways lead nowhere.
+        let letters = self.letters[usize::from(state)].iter().zip(&automaton.symbols[usize::from(symbol)]);
+        if letters.fold(0, |both, (own, taken)| both | own & taken) == 0 {
+            self.next[place] = NOWHERE;
+            return NOWHERE;
+        }
         let from = &self.states[usize::from(state)];
-        let follow = from.positions.iter().flat_map(|&position| &automaton.positions[usize::from(position)].follow);
-        let firsts = if state == START { automaton.firsts.as_slice() } else { &[] };
-        let positions = in_order(follow.chain(firsts).copied().filter(|&at| automaton.takes(at, symbol)));
-        let ends = positions.iter().filter_map(|&position| automaton.positions[usize::from(position)].ends);
-        let found = in_order(ends.chain(from.found.iter().copied()));
+        let positions: Vec<&Position> = from
+            .follow
+            .iter()
+            .filter(|&&at| automaton.takes(at, symbol))
+            .map(|&at| &automaton.positions[usize::from(at)])
+            .collect();
+        let ends = positions.iter().filter_map(|position| position.ends);
+        let next = State {
+            found: in_order(ends.chain(from.found.iter().copied())),
+            follow: in_order(positions.iter().flat_map(|position| position.follow.iter().copied())),
+        };
+        if let Some(&known) = self.known.get(&next) {
+            self.next[place] = known;
+            return known;
+        }
         if self.states.len() >= MOST_STATES {
             // What is begun can be gone on with: the new state is told by what it holds.
             self.forget(automaton);
-            return self.numbered(automaton, State { positions, found });
+            return self.add(automaton, next);
         }
-        let number = self.numbered(automaton, State { positions, found });
-        self.next[usize::from(state) * automaton.symbols.len() + usize::from(symbol)] = number;
+        let number = self.add(automaton, next);
+        self.next[place] = number;
         number
     }
 
-    fn numbered(&mut self, automaton: &Automaton, state: State) -> u16 {
-        if state.positions.is_empty() {
-            return NOWHERE;
-        }
-        if let Some(&known) = self.known.get(&state) {
-            return known;
-        }
+    /// The number of a state that is new.
+    fn add(&mut self, automaton: &Automaton, state: State) -> u16 {
         let number = self.states.len() as u16;
-        self.known.insert(state.clone(), number);
+        let mut letters = vec![0; automaton.symbols.first().map_or(0, |letters| letters.len())];
+        for &at in &state.follow {
+            let letter = automaton.positions[usize::from(at)].letter;
+            letters[usize::from(letter) / 64] |= 1 << (letter % 64);
+        }
+        self.letters.push(letters.into());
+        if number > NOWHERE {
+            self.known.insert(state.clone(), number);
+        }
         self.states.push(state);
-        self.next.resize(self.next.len() + automaton.symbols.len(), UNKNOWN);
+        self.next.resize(self.states.len() * automaton.symbols.len(), UNKNOWN);
         number
     }
 }
