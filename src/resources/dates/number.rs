@@ -26,15 +26,14 @@ pub(super) fn class(text: &str) -> usize {
             _ => 2,
         };
     }
-    let count = |mark: u8| bytes.iter().filter(|&&byte| byte == mark).count();
     match bytes {
         [_, b'T', _, _, _, _, _, ..] | [_, _, b'T', _, _, _, _, ..] => 8,
         [_, b'Q' | b'H', ..] => 9,
         [.., b's'] => 3,
         [.., b't' | b'd' | b'h'] => 4,
         [.., b'm' | b'M'] => 5,
-        [.., b'0'..=b'9'] if count(b':') > 0 => 5,
-        [.., b'0'..=b'9'] if count(b'.') == 2 => 7,
+        [.., b'0'..=b'9'] if bytes.contains(&b':') => 5,
+        [.., b'0'..=b'9'] if text.matches('.').count() == 2 => 7,
         [.., b'0'..=b'9'] => 2,
         _ => 6,
     }
