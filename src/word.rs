@@ -40,12 +40,6 @@ impl<T> WordMap<T> {
         self.values.get(usize::from(number).wrapping_sub(1)).map(|(_, value)| value)
     }
 
-    /// Whether the word has a value.
-    #[inline]
-    pub(crate) fn has(&self, word: WordId) -> bool {
-        self.numbers.get(word.0 as usize).is_some_and(|&number| number != 0)
-    }
-
     /// The values.
     pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.values.iter_mut().map(|(_, value)| value)
@@ -204,7 +198,7 @@ pub(crate) fn slug(base: &str, name: &str, scope: &str) -> String {
 /// known one is a matter of one in 10^10, and adding a word checks against those known.
 #[derive(Clone, Debug)]
 pub struct Words {
-    /// The low half of the hash, and the number; number 0 is a free slot.
+    /// The low half of the hash, and the number with the word's marks above it; number 0 is a free slot.
     pub(crate) slots: Vec<(u32, u32)>,
     /// How far the hash is shifted to give the slot.
     shift: u32,
@@ -212,7 +206,13 @@ pub struct Words {
     pub(crate) spellings: String,
     /// Where the spelling of each word ends.
     pub(crate) ends: Vec<u32>,
+    /// By twelve bits of the hash, whether a word of the lists that has them takes a stop: most words at a sentence's end need
+    /// no look into the large table.
+    stops: [u64; 64],
 }
+
+/// How many bits of a slot's second half are the word's number; the marks are above them.
+const NUMBER_BITS: u32 = 29;
 
 /// Slots to begin with, as a power of two: room for the built-in lists without growing.
 const FIRST_SLOTS: u32 = 18;
@@ -220,7 +220,7 @@ const FIRST_SLOTS: u32 = 18;
 impl Default for Words {
     fn default() -> Self {
         let slots = vec![(0, 0); 1 << FIRST_SLOTS];
-        Self { slots, shift: 64 - FIRST_SLOTS, spellings: String::new(), ends: vec![0] }
+        Self { slots, shift: 64 - FIRST_SLOTS, spellings: String::new(), ends: vec![0], stops: [u64::MAX; 64] }
     }
 }
 
@@ -228,15 +228,41 @@ impl Words {
     /// The number of the word with this hash.
     #[inline]
     pub fn find(&self, hash: u64) -> WordId {
+        self.find_marked(hash).0
+    }
+
+    /// The number of the word with this hash, and its marks.
+    #[inline]
+    pub(crate) fn find_marked(&self, hash: u64) -> (WordId, u8) {
         let mask = self.slots.len() - 1;
         let mut slot = (hash >> self.shift) as usize;
         loop {
             let (known, id) = self.slots[slot & mask];
             if known == hash as u32 || id == 0 {
-                return WordId(id);
+                return (WordId(id & ((1 << NUMBER_BITS) - 1)), (id >> NUMBER_BITS) as u8);
             }
             slot += 1;
         }
+    }
+
+    /// Gives each word three bits of its own, found with its number, and takes note of those that take a stop. No word is added
+    /// behind this.
+    pub(crate) fn mark(&mut self, marks: impl Fn(WordId) -> u8, takes_stop: impl Fn(WordId) -> bool) {
+        assert!(self.ends.len() < 1 << NUMBER_BITS, "fewer words than a number can tell apart");
+        for (_, id) in self.slots.iter_mut().filter(|(_, id)| *id != 0) {
+            *id |= u32::from(marks(WordId(*id))) << NUMBER_BITS;
+        }
+        self.stops = [0; 64];
+        for word in (1..self.ends.len() as u32).map(WordId).filter(|&word| takes_stop(word)) {
+            let hash = hash_folded(self.spelling(word)) as usize;
+            self.stops[hash / 64 % 64] |= 1 << (hash % 64);
+        }
+    }
+
+    /// Whether the word with this hash may be one that takes a stop.
+    #[inline]
+    pub(crate) fn may_take_stop(&self, hash: u64) -> bool {
+        self.stops[hash as usize / 64 % 64] >> (hash % 64) & 1 != 0
     }
 
     /// The number of a folded word, given one if it has none yet.
@@ -268,7 +294,7 @@ impl Words {
     /// The words of all these spellings, one behind the other: `ends` says where each ends, the first, unknown word at 0.
     pub(crate) fn of_spellings(spellings: String, ends: Vec<u32>) -> Self {
         let bits = (ends.len() * 2 + 4096).next_power_of_two().ilog2().max(FIRST_SLOTS);
-        let mut words = Self { slots: vec![(0, 0); 1 << bits], shift: 64 - bits, spellings, ends };
+        let mut words = Self { slots: vec![(0, 0); 1 << bits], shift: 64 - bits, spellings, ends, stops: [u64::MAX; 64] };
         for id in 1..words.ends.len() as u32 {
             let hash = hash_folded(words.spelling(WordId(id)));
             words.insert(hash, id);
@@ -283,7 +309,7 @@ impl Words {
     pub(crate) fn of_table(spellings: String, ends: Vec<u32>, slots: Vec<(u32, u32)>) -> Self {
         assert!(slots.len().is_power_of_two(), "a table of words");
         let shift = 64 - slots.len().ilog2();
-        Self { slots, shift, spellings, ends }
+        Self { slots, shift, spellings, ends, stops: [u64::MAX; 64] }
     }
 
     /// Makes the table large enough for so many words more.

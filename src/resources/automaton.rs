@@ -159,18 +159,19 @@ impl Automaton {
 pub(crate) struct Walker {
     automaton: u64,
     states: Vec<State>,
-    known: FxHashMap<Box<[u16]>, u16>,
+    /// For each state, a bit for each letter with which it can go on.
+    letters: Vec<Box<[u64]>>,
+    known: FxHashMap<State, u16>,
     /// For each state and symbol the next state, or [`UNKNOWN`].
     next: Vec<u16>,
-    /// The patterns found by the walk at hand.
-    found: Vec<u16>,
 }
 
-/// Where patterns stand, in order, and the patterns that end there.
-#[derive(Clone, Debug, Default)]
+/// Where patterns can go on, and the patterns that ended here or on the way here; both in order. That the way is part of the
+/// state makes more states, but nothing is left to gather while walking.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct State {
-    positions: Box<[u16]>,
-    ends: Box<[u16]>,
+    follow: Box<[u16]>,
+    found: Box<[u16]>,
 }
 
 /// No state yet.
@@ -184,63 +185,107 @@ const MOST_STATES: usize = 1 << 14;
 impl Walker {
     /// Makes it remember this automaton, and nothing of another.
     pub(crate) fn prepare(&mut self, automaton: &Automaton) {
-        if self.automaton != automaton.id || self.states.len() > MOST_STATES {
-            *self = Self { automaton: automaton.id, states: vec![State::default(); 2], ..Self::default() };
-            self.next.resize(2 * automaton.symbols.len(), UNKNOWN);
-            self.known.insert(Box::default(), NOWHERE);
+        if self.automaton != automaton.id {
+            self.forget(automaton);
         }
     }
 
-    /// The numbers of the patterns that may fit the tokens whose symbols are given one by one, in order, and how many tokens
+    fn forget(&mut self, automaton: &Automaton) {
+        *self = Self { automaton: automaton.id, ..Self::default() };
+        self.add(automaton, State { follow: in_order(automaton.firsts.iter().copied()), found: Box::default() });
+        self.add(automaton, State::default());
+    }
+
+    /// The numbers of the patterns that may fit the tokens of these symbols and the `last` behind them, in order, and how many
     /// they can take at most.
     #[inline]
-    pub(crate) fn walk(&mut self, automaton: &Automaton, mut symbol: impl FnMut(u32) -> Option<u16>) -> (&[u16], u32) {
-        self.found.clear();
-        let (mut state, mut step) = (START, 0);
-        while let Some(symbol) = symbol(step) {
-            let place = usize::from(state) * automaton.symbols.len() + usize::from(symbol);
-            let mut next = self.next[place];
-            if next == UNKNOWN {
-                next = self.explore(automaton, state, symbol);
-                self.next[place] = next;
-            }
+    pub(crate) fn walk(&mut self, automaton: &Automaton, symbols: impl Iterator<Item = u16>, last: u16) -> (&[u16], u32) {
+        let (mut state, mut steps) = (START, 0);
+        let mut next = START;
+        for symbol in symbols {
+            next = self.step(automaton, state, symbol);
             if next == NOWHERE {
                 break;
             }
             state = next;
-            step += 1;
-            self.found.extend_from_slice(&self.states[usize::from(state)].ends);
+            steps += 1;
         }
-        if self.found.len() > 1 {
-            self.found.sort_unstable();
-            self.found.dedup();
+        if next != NOWHERE {
+            next = self.step(automaton, state, last);
+            if next != NOWHERE {
+                state = next;
+                steps += 1;
+            }
         }
-        (&self.found, step)
+        (&self.states[usize::from(state)].found, steps)
+    }
+
+    #[inline]
+    fn step(&mut self, automaton: &Automaton, state: u16, symbol: u16) -> u16 {
+        let next = self.next[usize::from(state) * automaton.symbols.len() + usize::from(symbol)];
+        if next == UNKNOWN { self.explore(automaton, state, symbol) } else { next }
     }
 
     /// The state that a symbol leads to, numbered if it is new.
     #[cold]
     fn explore(&mut self, automaton: &Automaton, state: u16, symbol: u16) -> u16 {
+        let place = usize::from(state) * automaton.symbols.len() + usize::from(symbol);
+        // Most ways lead nowhere.
+        let letters = self.letters[usize::from(state)].iter().zip(&automaton.symbols[usize::from(symbol)]);
+        if letters.fold(0, |both, (own, taken)| both | own & taken) == 0 {
+            self.next[place] = NOWHERE;
+            return NOWHERE;
+        }
         let from = &self.states[usize::from(state)];
-        let follow = from.positions.iter().flat_map(|&position| &automaton.positions[usize::from(position)].follow);
-        let firsts = if state == START { automaton.firsts.as_slice() } else { &[] };
-        let mut positions: Vec<u16> = follow.chain(firsts).copied().filter(|&at| automaton.takes(at, symbol)).collect();
-        positions.sort_unstable();
-        positions.dedup();
-        if let Some(&known) = self.known.get(positions.as_slice()) {
+        let positions: Vec<&Position> = from
+            .follow
+            .iter()
+            .filter(|&&at| automaton.takes(at, symbol))
+            .map(|&at| &automaton.positions[usize::from(at)])
+            .collect();
+        let ends = positions.iter().filter_map(|position| position.ends);
+        let next = State {
+            found: in_order(ends.chain(from.found.iter().copied())),
+            follow: in_order(positions.iter().flat_map(|position| position.follow.iter().copied())),
+        };
+        if let Some(&known) = self.known.get(&next) {
+            self.next[place] = known;
             return known;
         }
-        let mut ends: Vec<u16> =
-            positions.iter().filter_map(|&position| automaton.positions[usize::from(position)].ends).collect();
-        ends.sort_unstable();
-        ends.dedup();
-        let number = self.states.len() as u16;
-        let positions: Box<[u16]> = positions.into();
-        self.known.insert(positions.clone(), number);
-        self.states.push(State { positions, ends: ends.into() });
-        self.next.resize(self.next.len() + automaton.symbols.len(), UNKNOWN);
+        if self.states.len() >= MOST_STATES {
+            // What is begun can be gone on with: the new state is told by what it holds.
+            self.forget(automaton);
+            return self.add(automaton, next);
+        }
+        let number = self.add(automaton, next);
+        self.next[place] = number;
         number
     }
+
+    /// The number of a state that is new.
+    fn add(&mut self, automaton: &Automaton, state: State) -> u16 {
+        let number = self.states.len() as u16;
+        let mut letters = vec![0; automaton.symbols.first().map_or(0, |letters| letters.len())];
+        for &at in &state.follow {
+            let letter = automaton.positions[usize::from(at)].letter;
+            letters[usize::from(letter) / 64] |= 1 << (letter % 64);
+        }
+        self.letters.push(letters.into());
+        if number > NOWHERE {
+            self.known.insert(state.clone(), number);
+        }
+        self.states.push(state);
+        self.next.resize(self.states.len() * automaton.symbols.len(), UNKNOWN);
+        number
+    }
+}
+
+/// The numbers in order, each once.
+fn in_order(numbers: impl Iterator<Item = u16>) -> Box<[u16]> {
+    let mut numbers: Vec<u16> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into()
 }
 
 #[cfg(test)]
@@ -264,7 +309,7 @@ mod tests {
         automaton.finish((0..10).map(|symbol| Box::from([1u64 << symbol])).collect());
         let mut walker = Walker::default();
         walker.prepare(&automaton);
-        let mut walk = || walker.walk(&automaton, |step| words.get(step as usize).copied()).0.to_vec();
+        let mut walk = || walker.walk(&automaton, words.iter().copied(), 0).0.to_vec();
         let first = walk();
         assert_eq!(first, walk(), "what is remembered is what was found");
         first

@@ -3,6 +3,7 @@
 
 mod example;
 mod letters;
+mod number;
 mod part;
 mod words;
 
@@ -17,8 +18,7 @@ use crate::symbol::Symbol;
 use crate::word::WordId;
 
 pub use example::{Example, ExampleFound};
-pub(crate) use letters::Alphabet;
-use letters::Spelling;
+use letters::{Alphabet, Spelling};
 pub use part::{GROUP, Part, Unit};
 pub use words::{DAYPARTS, DateWords, FEAST, Feast, LASTING, MODIFIERS, REFERENCES, SEASONS, Sense, VAGUE};
 

@@ -42,7 +42,6 @@ pub use aliases::{AliasPhrase, AliasRules};
 pub(crate) use automaton::Walker;
 pub use bodies::{BodyNouns, BodySort};
 pub use choice::Choice;
-pub(crate) use dates::Alphabet;
 pub use dates::{
     Cues, DAYPARTS, DateOptions, DateRule, DateRules, DateWords, Example as DateExample, ExampleFound, FEAST, Feast,
     Form as DateForm, GROUP, LASTING, MODIFIERS, NumericOrder, Part, REFERENCES, SEASONS, Sense, Unit, VAGUE, Which,
@@ -303,7 +302,7 @@ impl Compiler {
         let dates = dates::compile(&toml("dates"), &mut self)?;
         let relations = relations::compile(&toml("relations"), &inflect::irregular(&toml("verbs"))?, &mut self)?;
         let weights = evidence::compile(&toml("evidence"), &mut self)?;
-        let Lists { words, known, mut traits, trie, sources, clitic_s, ampersand, .. } = self.lists;
+        let Lists { mut words, known, mut traits, trie, sources, clitic_s, ampersand, .. } = self.lists;
         for (word, _) in relations.forms.iter() {
             traits[word.0 as usize].0 |= WordTraits::TRIGGER_CUE;
         }
@@ -319,6 +318,7 @@ impl Compiler {
             let worth = self.worth.get(&word).copied().unwrap_or(0);
             info.push(WordInfo { classes: known.classes, root: 0, given: known.given, surname: known.surname, worth });
         }
+        words.mark(|word| traits[word.0 as usize].cues(), |word| traits[word.0 as usize].any(WordTraits::ABBREVIATION));
         for (word, node) in trie.roots() {
             info[word.0 as usize].root = node;
         }

@@ -29,8 +29,6 @@ pub struct Machine {
     stack: Vec<(u16, u32, u32)>,
     /// The parts and triggers taken by the last run that succeeded; triggers count from [`TRIGGER`].
     pub taken: Vec<Taken>,
-    /// Where the last run that succeeded ended.
-    pub end: u32,
 }
 
 /// What is added to a trigger's number in [`Machine::taken`].
@@ -100,41 +98,38 @@ impl Program {
         machine.taken.clear();
         let (mut step, mut at) = (0u16, at);
         for _ in 0..MOST_STEPS {
-            match &self.steps[step as usize] {
-                Step::Done => {
-                    machine.end = at;
-                    return Some(at);
-                }
-                Step::Jump(to) => step = *to,
-                Step::Split(first, second) => {
-                    machine.stack.push((*second, at, machine.taken.len() as u32));
-                    step = *first;
-                }
-                Step::Not(atom) => {
-                    if take(atom, at).is_none() {
-                        step += 1;
-                    } else {
-                        let (again, back, taken) = machine.stack.pop()?;
-                        (step, at) = (again, back);
-                        machine.taken.truncate(taken as usize);
-                    }
-                }
-                Step::Take(atom) => {
-                    if let Some(after) = take(atom, at) {
-                        match atom {
-                            Atom::Part(part) => machine.taken.push((*part, at, after)),
-                            Atom::Trigger(trigger) => machine.taken.push((TRIGGER + *trigger, at, after)),
-                            _ => {}
-                        }
-                        step += 1;
-                        at = after;
-                    } else {
-                        let (again, back, taken) = machine.stack.pop()?;
-                        (step, at) = (again, back);
-                        machine.taken.truncate(taken as usize);
-                    }
-                }
+            let taken = machine.taken.len() as u32;
+            // What may be missing mostly is: the other way is kept for later only where the first can be begun.
+            let mut other = None;
+            if let Step::Split(first, second) = self.steps[step as usize] {
+                (step, other) = (first, Some(second));
             }
+            let next = match &self.steps[step as usize] {
+                Step::Done => return Some(at),
+                Step::Jump(to) => Some((*to, at)),
+                Step::Split(..) => Some((step, at)),
+                Step::Not(atom) => take(atom, at).is_none().then_some((step + 1, at)),
+                Step::Take(atom) => take(atom, at).map(|after| {
+                    match atom {
+                        Atom::Part(part) => machine.taken.push((*part, at, after)),
+                        Atom::Trigger(trigger) => machine.taken.push((TRIGGER + *trigger, at, after)),
+                        _ => {}
+                    }
+                    (step + 1, after)
+                }),
+            };
+            (step, at) = if let Some(next) = next {
+                if let Some(other) = other {
+                    machine.stack.push((other, at, taken));
+                }
+                next
+            } else if let Some(other) = other {
+                (other, at)
+            } else {
+                let (again, back, taken) = machine.stack.pop()?;
+                machine.taken.truncate(taken as usize);
+                (again, back)
+            };
         }
         None
     }

@@ -3,6 +3,7 @@
 
 mod around;
 mod calendar;
+mod digits;
 mod feast;
 mod length;
 mod order;
@@ -64,7 +65,7 @@ pub(super) fn find(context: &Context<'_>, scratch: &mut Scratch) {
     }
     scratch.walker.prepare(rules.alphabet.automaton());
     let mut valuer = Valuer::new(context);
-    let memo = Memo::default();
+    let memo = Memo::of(context.tokens.len());
     for (number, &sentence) in context.sentences.iter().enumerate() {
         let reader = Reader { context: *context, sentence, memo: &memo };
         let mut kept: Option<Match> = None;
@@ -110,39 +111,32 @@ fn keep(reader: &Reader<'_>, found: Match, sentence: u32, valuer: &mut Valuer, s
 /// The longest match that begins at `at` and takes more than `floor` tokens; of equals the first that asks for what stands
 /// around it, else the first.
 fn longest(reader: &Reader<'_>, at: u32, floor: u32, scratch: &mut Scratch) -> Option<Match> {
-    let alphabet = &reader.context.resources.dates.alphabet;
+    let dates = &reader.context.resources.dates;
+    let alphabet = &dates.alphabet;
     let Scratch { walker, machine, guard, found, .. } = scratch;
-    let mut best = None;
-    let end = reader.sentence.end;
-    let (rules, reach) = walker.walk(alphabet.automaton(), |step| (at + step <= end).then(|| reader.symbol(at + step)));
-    if !rules.is_empty() && reach > floor {
-        let before = reader.symbol(at.wrapping_sub(1));
-        for &rule in rules.iter().filter(|&&rule| alphabet.may_follow(rule, before)) {
-            if consider(reader, at, rule, (machine, guard), best.as_ref()) {
-                found.clone_from(&machine.taken);
-                best = Some(Match { first: at, end: machine.end, rule });
-            }
+    let (rules, reach) = walker.walk(alphabet.automaton(), reader.symbols_from(at), alphabet.edge());
+    if rules.is_empty() || reach <= floor {
+        return None;
+    }
+    let before = reader.symbol(at.wrapping_sub(1));
+    let mut best: Option<Match> = None;
+    for &number in rules.iter().filter(|&&rule| alphabet.may_follow(rule, before)) {
+        let rule = &dates.rules[number as usize];
+        // Of two that take the same words one that asks for what stands around it has them.
+        let rival = best.map(|best| best.end + u32::from(!rule.asks || dates.rules[best.rule as usize].asks));
+        let least = rival.unwrap_or(at + floor + 1);
+        if least > at + reach {
+            continue;
+        }
+        if let Some(end) = run(&rule.pattern, reader, at, machine)
+            && end >= least
+            && stands(number, reader, at, end, guard)
+        {
+            found.clone_from(&machine.taken);
+            best = Some(Match { first: at, end, rule: number });
         }
     }
-    best.filter(|best| best.end - best.first > floor)
-}
-
-/// Tries a rule at a token: whether it finds more than `best`. What it took stays in the first machine.
-fn consider(
-    reader: &Reader<'_>,
-    at: u32,
-    number: u16,
-    (machine, guard): (&mut Machine, &mut Machine),
-    best: Option<&Match>,
-) -> bool {
-    let rules = &reader.context.resources.dates.rules;
-    let rule = &rules[number as usize];
-    let Some(end) = run(&rule.pattern, reader, at, machine) else { return false };
-    let better = match best {
-        None => end > at,
-        Some(best) => end > best.end || (end == best.end && rule.asks && !rules[best.rule as usize].asks),
-    };
-    better && stands(number, reader, at, end, guard)
+    best
 }
 
 /// Runs a pattern forward; where it ends.

@@ -13,7 +13,7 @@ const SAW_HIGH: u8 = 8;
 const SAW_UNCASED: u8 = 16;
 const SAW_INNER_UPPER: u8 = 32;
 
-impl Scanner<'_, '_> {
+impl Scanner<'_> {
     /// A word that starts at `at`: scans and hashes it in one pass.
     pub(super) fn word(&mut self, start: usize) -> usize {
         let mut hash = WordHash::default();
@@ -132,16 +132,22 @@ impl Scanner<'_, '_> {
     /// Pushes the word `start..end`, with its stop if it is an abbreviation or an initial; where the token ended.
     pub(super) fn with_stop(&mut self, (start, end): (usize, usize), hash: u64, shape: Shape, mut has: u8) -> usize {
         let mut stop = end;
-        if self.bytes.get(end) == Some(&b'.') && self.bytes.get(end + 1) != Some(&b'.') {
-            let word = self.words.find(hash);
-            let abbreviation = self.traits.get(word.0 as usize).is_some_and(|traits| traits.any(WordTraits::ABBREVIATION));
-            if shape == Shape::Initial || (abbreviation && self.stop_belongs(end, word)) {
-                has |= has::STOP;
-                stop = end + 1;
-            }
+        if self.bytes.get(end) == Some(&b'.')
+            && self.bytes.get(end + 1) != Some(&b'.')
+            && (shape == Shape::Initial || (self.words.may_take_stop(hash) && self.abbreviates(end, hash)))
+        {
+            has |= has::STOP;
+            stop = end + 1;
         }
         self.push((start, stop), hash, shape, 0, has);
         stop
+    }
+
+    /// Whether the word before `end` is an abbreviation to which the stop there belongs.
+    fn abbreviates(&self, end: usize, hash: u64) -> bool {
+        let word = self.words.find(hash);
+        let traits = self.traits.get(word.0 as usize);
+        traits.is_some_and(|traits| traits.any(WordTraits::ABBREVIATION)) && self.stop_belongs(end, word)
     }
 
     /// Whether the stop at `end` belongs to the abbreviation before it: an ordinary word that is also an abbreviation
@@ -176,7 +182,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Where a clitic that starts at `at` with an apostrophe ends: `'s`, `'ll`, `'re`, `'ve`, `'d`, `'m`.
-    fn clitic_at(&self, at: usize) -> Option<usize> {
+    pub(super) fn clitic_at(&self, at: usize) -> Option<usize> {
         let after = match self.bytes.get(at)? {
             b'\'' | b'`' => at + 1,
             0xe2 if self.bytes[at..].starts_with("\u{2019}".as_bytes()) => at + 3,

@@ -23,25 +23,33 @@ pub mod bits {
 pub fn next_cue(cues: &[u8], at: u32, end: u32, wanted: u8) -> Option<u32> {
     let wide = u64::from(wanted) * 0x0101_0101_0101_0101;
     let (mut at, end) = (at as usize, end as usize);
-    while let Some(&block) = cues[..end].get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let found = u64::from_le_bytes(block) & wide;
+    while at < end {
+        // Looked at beyond the end, too: what is found there is none.
+        let found = block(cues, at) & wide;
         if found != 0 {
-            return Some((at + found.trailing_zeros() as usize / 8) as u32);
+            at += found.trailing_zeros() as usize / 8;
+            return (at < end).then_some(at as u32);
         }
         at += 8;
     }
-    while at < end {
-        if cues[at] & wanted != 0 {
-            return Some(at as u32);
-        }
-        at += 1;
-    }
     None
+}
+
+/// The eight cues from that place on, none where the text is at its end.
+#[inline]
+fn block(cues: &[u8], at: usize) -> u64 {
+    match cues[at..].first_chunk() {
+        Some(&block) => u64::from_le_bytes(block),
+        None => cues[at..].iter().rev().fold(0, |block, &cue| block << 8 | u64::from(cue)),
+    }
 }
 
 /// What a word is to the tokenizer and the sentence splitter: bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordTraits(pub u8);
+
+// What the table of words holds of a word.
+const _: () = assert!(WordTraits::CUES >> WordTraits::FIRST_CUE == 7);
 
 impl WordTraits {
     /// Written with a stop that belongs to it: `inc`, `jan`.
@@ -62,10 +70,17 @@ impl WordTraits {
     pub const DATE_PART: u8 = bits::DATE_PART;
     /// The bits that tokens get as cues.
     pub const CUES: u8 = Self::DATE_CUE | Self::TRIGGER_CUE | Self::DATE_PART;
+    /// The place of the first of them; they are three, side by side, and stand in the table of words.
+    pub const FIRST_CUE: u32 = Self::CUES.trailing_zeros();
 
     /// Whether it has any of these bits.
     #[inline]
     pub fn any(self, bits: u8) -> bool {
         self.0 & bits != 0
+    }
+
+    /// The bits that tokens get as cues, from the first place on.
+    pub fn cues(self) -> u8 {
+        (self.0 & Self::CUES) >> Self::FIRST_CUE
     }
 }

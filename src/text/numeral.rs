@@ -4,7 +4,7 @@ use super::scan::{DIGIT, LOWER, MARK, Scanner, UPPER};
 use super::token::Shape;
 use crate::word::{WordHash, fold, hash_folded};
 
-impl Scanner<'_, '_> {
+impl Scanner<'_> {
     /// Whether the word that started at `start` goes on as an e-mail address or URL at the mark at `at`.
     pub(super) fn starts_address(&self, start: usize, at: usize) -> bool {
         let word = &self.bytes[start..at];

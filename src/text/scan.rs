@@ -37,25 +37,38 @@ pub(super) const CLASS: [u8; 256] = {
 pub fn tokenize(text: &str, words: &Words, traits: &[WordTraits], out: &mut Vec<Token>, cues: &mut Vec<u8>) {
     let gap = has::LINE | has::BLANK;
     let first = out.len();
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), words, traits, out, cues, gap };
+    let (tokens, bits) = (std::mem::take(out), std::mem::take(cues));
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), words, traits, out: tokens, cues: bits, gap };
     scanner.run();
+    (*out, *cues) = (scanner.out, scanner.cues);
     // Words are looked up when all are cut: lookups that wait for memory then overlap.
     for (token, cues) in out[first..].iter_mut().zip(&mut cues[first..]) {
         if token.hash != 0 {
-            token.word = words.find(token.hash);
-            *cues |= traits.get(token.word.0 as usize).map_or(0, |traits| traits.0 & WordTraits::CUES);
+            let (word, marks) = words.find_marked(token.hash);
+            token.word = word;
+            *cues |= marks << WordTraits::FIRST_CUE;
         }
     }
 }
 
-pub(super) struct Scanner<'t, 'o> {
+pub(super) struct Scanner<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
     pub(super) words: &'t Words,
     pub(super) traits: &'t [WordTraits],
-    out: &'o mut Vec<Token>,
-    cues: &'o mut Vec<u8>,
+    out: Vec<Token>,
+    cues: Vec<u8>,
+    /// What stands between the last token and the next.
     gap: u8,
+}
+
+/// A run of plain letters.
+struct Run {
+    /// Behind its last letter, and the byte there.
+    end: usize,
+    stop: u8,
+    hash: u64,
+    shape: Shape,
 }
 
 /// What a run of plain letters may end at: all but digits, letters beyond ASCII, apostrophes and marks that join words.
@@ -77,6 +90,22 @@ const SHAPE_CUES: [u8; 9] = {
     cues[Shape::Number as usize] = cue::NAME | cue::DATE;
     cues[Shape::Clitic as usize] = cue::TRIGGER;
     cues[Shape::Mark as usize] = cue::TRIGGER;
+    cues
+};
+
+/// The cues of each mark.
+const MARK_CUES: [u8; 256] = {
+    let mut cues = [SHAPE_CUES[Shape::Mark as usize]; 256];
+    let mut mark = 0;
+    while mark < 256 {
+        cues[mark] |= match mark as u8 {
+            b'.' | b'!' | b'?' => cue::STOP,
+            b'(' | b'[' => cue::BRACKET,
+            b'\'' => cue::DATE,
+            _ => 0,
+        };
+        mark += 1;
+    }
     cues
 };
 
@@ -138,7 +167,7 @@ impl Saw {
     }
 }
 
-impl Scanner<'_, '_> {
+impl Scanner<'_> {
     #[inline]
     pub(super) fn class(&self, at: usize) -> u8 {
         self.bytes.get(at).map_or(SPACE, |&byte| CLASS[byte as usize])
@@ -150,34 +179,30 @@ impl Scanner<'_, '_> {
 
     fn run(&mut self) {
         let mut at = 0;
-        while let Some(&byte) = self.bytes.get(at) {
-            // Most tokens follow one space.
-            let space = usize::from(byte == b' ');
-            self.gap |= space as u8 * has::SPACE;
-            at += space;
-            let Some(&byte) = self.bytes.get(at) else { break };
-            let class = CLASS[byte as usize];
-            // Most tokens are words.
-            if class == LOWER || class == UPPER {
-                at = match self.plain_word(at) {
-                    Some(end) => end,
-                    None => self.word(at),
-                };
-                continue;
+        while at < self.bytes.len() {
+            // Most tokens are words of plain letters.
+            at = match self.plain_word(at) {
+                Some(next) => next,
+                None => self.other(at),
+            };
+        }
+    }
+
+    /// White space, or a token that is no word of plain letters; where to go on.
+    fn other(&mut self, at: usize) -> usize {
+        match self.class(at) {
+            MARK => self.mark(at),
+            SPACE => {
+                self.gap |= has::SPACE;
+                at + 1
             }
-            match class {
-                SPACE => {
-                    self.gap |= has::SPACE;
-                    at += 1;
-                }
-                LINE => {
-                    self.gap |= if self.gap & has::LINE == 0 { has::SPACE | has::LINE } else { has::BLANK };
-                    at += 1;
-                }
-                DIGIT => at = self.number(at),
-                HIGH => at = self.high(at),
-                _ => at = self.mark(at),
+            LINE => {
+                self.gap |= if self.gap & has::LINE == 0 { has::SPACE | has::LINE } else { has::BLANK };
+                at + 1
             }
+            DIGIT => self.number(at),
+            HIGH => self.high(at),
+            _ => self.word(at),
         }
     }
 
@@ -186,25 +211,24 @@ impl Scanner<'_, '_> {
         let has = has | self.gap;
         self.gap = 0;
         // Without branches: the bits of `has` moved to where the cues have them.
-        let mut cues = SHAPE_CUES[shape as usize];
+        let mut cues = if shape == Shape::Mark { MARK_CUES[usize::from(mark)] } else { SHAPE_CUES[shape as usize] };
         cues |= (has & has::LINE) / has::LINE * cue::LINE;
         cues |= (has & has::STOP) / has::STOP * cue::STOP;
         cues |= (has & has::UNCASED) / has::UNCASED * cue::NAME;
-        if shape == Shape::Mark {
-            cues |= match mark {
-                b'.' | b'!' | b'?' => cue::STOP,
-                b'(' | b'[' => cue::BRACKET,
-                b'\'' => cue::DATE,
-                _ => 0,
-            };
-        }
         self.cues.push(cues);
         self.out.push(Token { hash, start: start as u32, end: end as u32, word: WordId::UNKNOWN, shape, mark, has });
     }
 
     fn mark(&mut self, at: usize) -> usize {
         self.push((at, at + 1), 0, Shape::Mark, self.bytes[at], 0);
-        at + 1
+        self.past_space(at + 1, self.bytes.get(at + 1) == Some(&b' '))
+    }
+
+    /// Where to go on behind a token that ends at `end`, past the one space that most tokens have behind them.
+    #[inline]
+    fn past_space(&mut self, end: usize, space: bool) -> usize {
+        self.gap = u8::from(space) * has::SPACE;
+        end + usize::from(space)
     }
 
     fn high(&mut self, at: usize) -> usize {
@@ -222,81 +246,85 @@ impl Scanner<'_, '_> {
         end
     }
 
-    /// A word of ASCII letters alone, as almost all are, eight at a time; `None` if it is another.
+    /// The eight bytes from there on, if there are as many.
     #[inline]
-    fn plain_word(&mut self, start: usize) -> Option<usize> {
-        let block = u64::from_le_bytes(*self.bytes.get(start..)?.first_chunk::<8>()?);
-        let letters = letters(block);
-        let ends = !letters & HIGHS;
-        if ends == 0 {
-            return self.long_word(start);
-        }
-        let count = ends.trailing_zeros() as usize / 8;
-        let end = start + count;
-        let stop = (block >> (8 * count)) as u8;
-        if !self.ends_plainly(stop, end) {
-            return None;
-        }
-        let kept = (1 << (8 * count)) - 1;
-        // Bit 5 tells small letters from capitals.
-        let large = !(block << 2) & letters & kept;
-        let small = (block << 2) & letters & kept;
-        let mut hash = WordHash::default();
-        hash.push_block((block | 0x2020_2020_2020_2020) & kept);
-        let saw = Saw { first: large & 0x80 != 0, inner: large & !0x80 != 0, lower: small != 0, one: count == 1 };
-        Some(self.push_plain((start, end), hash.finish(), saw, stop))
+    fn block(&self, at: usize) -> Option<u64> {
+        Some(u64::from_le_bytes(self.bytes.get(at..at + 8)?.try_into().ok()?))
     }
 
-    /// The same, for one of eight letters or more.
-    fn long_word(&mut self, start: usize) -> Option<usize> {
+    /// A word of ASCII letters alone, as almost all are, eight at a time: where to go on; `None` if there is none, or another.
+    #[inline]
+    fn plain_word(&mut self, start: usize) -> Option<usize> {
+        let block = self.block(start)?;
+        let letters = letters(block);
+        if letters & 0x80 == 0 {
+            return None;
+        }
+        let ends = !letters & HIGHS;
+        let run = if ends == 0 {
+            self.long_run(start)?
+        } else {
+            let count = ends.trailing_zeros() as usize / 8;
+            let kept = (1 << (8 * count)) - 1;
+            // Bit 5 tells small letters from capitals.
+            let large = !(block << 2) & letters & kept;
+            let small = (block << 2) & letters & kept;
+            let mut hash = WordHash::default();
+            hash.push_block((block | 0x2020_2020_2020_2020) & kept);
+            let saw = Saw { first: large & 0x80 != 0, inner: large & !0x80 != 0, lower: small != 0, one: count == 1 };
+            Run { end: start + count, stop: (block >> (8 * count)) as u8, hash: hash.finish(), shape: saw.shape() }
+        };
+        if !ENDS_PLAINLY[usize::from(run.stop)] {
+            return self.before_joint(start, &run);
+        }
+        let has = self.gap;
+        self.cues.push(SHAPE_CUES[run.shape as usize] | (has & has::LINE));
+        let (start, end) = (start as u32, run.end as u32);
+        self.out.push(Token { hash: run.hash, start, end, word: WordId::UNKNOWN, shape: run.shape, mark: 0, has });
+        Some(self.past_space(run.end, run.stop == b' '))
+    }
+
+    /// A run of eight letters or more; `None` where fewer than eight bytes are left behind a part of it.
+    #[inline]
+    fn long_run(&self, start: usize) -> Option<Run> {
         let mut hash = WordHash::default();
         let mut saw = Saw { first: self.class(start) == UPPER, inner: false, lower: false, one: false };
-        let mut at = start;
+        let mut end = start;
         loop {
-            let block = u64::from_le_bytes(*self.bytes.get(at..)?.first_chunk::<8>()?);
+            let block = self.block(end)?;
             let letters = letters(block);
             let ends = !letters & HIGHS;
             let count = ends.trailing_zeros() as usize / 8;
             let kept = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
             let large = !(block << 2) & letters & kept;
-            saw.inner |= large & if at == start { !0x80 } else { u64::MAX } != 0;
+            saw.inner |= large & if end == start { !0x80 } else { u64::MAX } != 0;
             saw.lower |= (block << 2) & letters & kept != 0;
             if count > 0 {
                 hash.push_block((block | 0x2020_2020_2020_2020) & kept);
             }
-            at += count;
+            end += count;
             if count < 8 {
-                break;
+                let stop = (block >> (8 * count)) as u8;
+                return Some(Run { end, stop, hash: hash.finish(), shape: saw.shape() });
             }
         }
-        let stop = self.bytes[at];
-        self.ends_plainly(stop, at).then(|| self.push_plain((start, at), hash.finish(), saw, stop))
     }
 
-    /// Whether a run of plain letters that ends at `end` before the byte `stop` is the whole word.
-    #[inline]
-    fn ends_plainly(&self, stop: u8, end: usize) -> bool {
-        match stop {
+    /// A word of plain letters before a byte that may belong to it; `None` if the word goes on.
+    fn before_joint(&mut self, start: usize, &Run { end, stop, hash, shape }: &Run) -> Option<usize> {
+        let next = self.bytes.get(end + 1).copied();
+        let is_whole = match stop {
             b'.' => !self.class_is_letter(end + 1) && self.class(end + 1) != HIGH,
-            b':' => self.bytes.get(end + 1) != Some(&b'/'),
-            _ => ENDS_PLAINLY[stop as usize],
-        }
-    }
-
-    /// Pushes a word of plain letters; where to go on.
-    #[inline]
-    fn push_plain(&mut self, (start, end): (usize, usize), hash: u64, saw: Saw, stop: u8) -> usize {
-        let shape = saw.shape();
-        if stop == b'.' {
-            let after = self.with_stop((start, end), hash, shape, 0);
-            // "Inc.'s"
-            return if after > end { self.clitic(after) } else { after };
-        }
-        let has = self.gap;
-        self.gap = 0;
-        self.cues.push(SHAPE_CUES[shape as usize] | (has & has::LINE));
-        self.out.push(Token { hash, start: start as u32, end: end as u32, word: WordId::UNKNOWN, shape, mark: 0, has });
-        end
+            b':' => next != Some(b'/'),
+            b'\'' | b'`' => self.clitic_at(end).is_some(),
+            // Dashes and quotes; the apostrophe may be inside of the word.
+            0xe2 => next == Some(0x80) && (self.bytes[end + 2] != 0x99 || self.clitic_at(end).is_some()),
+            _ => false,
+        };
+        is_whole.then_some(())?;
+        let end = self.with_stop((start, end), hash, shape, 0);
+        // "Inc.'s"
+        Some(self.clitic(end))
     }
 
     #[inline]

@@ -172,16 +172,24 @@ fn push(tokens: &[Token], first: u32, end: u32, zone: Zone, out: &mut Vec<Senten
     out.push(Sentence { span, first, end, zone, capitals: capitals(inside) });
 }
 
+/// What a token of more than three bytes adds to the counts of words, of small ones and of those in capitals, by its shape: three
+/// numbers in one. Behind them what a shorter one adds: nothing.
+const COUNTS: [u64; 18] = {
+    let mut counts = [0; 18];
+    counts[Shape::Lower as usize] = 1 | 1 << 21;
+    counts[Shape::Title as usize] = 1;
+    counts[Shape::Upper as usize] = 1 | 1 << 42;
+    counts[Shape::Initial as usize] = 1;
+    counts[Shape::Mixed as usize] = 1;
+    counts
+};
+
 /// How the words of a sentence use capitals. Short ones are judged with the rest: three words at least.
 fn capitals(tokens: &[Token]) -> Capitals {
-    let (mut words, mut lower, mut upper) = (0u32, 0u32, 0u32);
-    for token in tokens {
-        // Counted without branches: this is done for every token.
-        let long = u32::from(token.end - token.start > 3);
-        words += long & u32::from(token.is_word());
-        lower += long & u32::from(token.shape == Shape::Lower);
-        upper += long & u32::from(token.shape == Shape::Upper);
-    }
+    // Counted without branches: this is done for every token.
+    let row = |token: &Token| token.shape as usize + 9 * usize::from(token.end - token.start <= 3);
+    let counts: u64 = tokens.iter().map(|token| COUNTS[row(token)]).sum();
+    let [words, lower, upper] = [0, 21, 42].map(|shift| counts >> shift & 0x1f_ffff);
     if words >= 3 && upper * 10 >= words * 7 {
         Capitals::All
     } else if words >= 4 && lower * 4 <= words && !tokens.last().is_some_and(|last| last.is(b'.')) {

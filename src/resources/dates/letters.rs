@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::number::{self, NUMBERS};
 use super::part::{GROUP, Part};
 use super::words::DateWords;
 use crate::resources::automaton::{Automaton, Letters};
 use crate::resources::pattern::{Atom, Node};
-use crate::word::{WordId, WordMap};
+use crate::word::WordId;
 
 /// What a rule asks of one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,11 +34,11 @@ enum Letter {
 #[derive(Debug)]
 pub(crate) struct Alphabet {
     automaton: Automaton,
-    /// The symbols of known words.
-    words: WordMap<u16>,
+    /// The symbols of words by their numbers, or [`UNHEARD`]; of the unknown word [`OTHER`].
+    words: Vec<u16>,
     /// Of marks and clitics, by the byte that tells them apart.
     marks: [u16; 256],
-    /// Of numbers, by [`Alphabet::number_class`].
+    /// Of numbers, by [`number::class`].
     numbers: [u16; NUMBERS.len()],
     /// Of the end of a sentence, which is a symbol, too.
     edge: u16,
@@ -48,6 +49,8 @@ pub(crate) struct Alphabet {
     not_before: Vec<Option<Box<[u64]>>>,
     /// The same behind it.
     not_behind: Vec<Option<Box<[u64]>>>,
+    /// For each part, and behind them each group, the symbols that can begin it.
+    begins: Vec<Box<[u64]>>,
 }
 
 /// A rule as its letters are found.
@@ -69,13 +72,14 @@ impl Default for Alphabet {
         let numbers = [OTHER; NUMBERS.len()];
         Self {
             automaton: Automaton::default(),
-            words: WordMap::default(),
+            words: vec![OTHER],
             marks: [OTHER; 256],
             numbers,
             edge: OTHER,
             before: Vec::new(),
             not_before: Vec::new(),
             not_behind: Vec::new(),
+            begins: Vec::new(),
         }
     }
 }
@@ -84,20 +88,8 @@ impl Default for Alphabet {
 const OTHER: u16 = 0;
 /// The symbol of what may be anything.
 const WILD: u16 = 1;
-
-/// The parts that numbers of each class can begin.
-const NUMBERS: [&[Part]; 10] = [
-    &[Part::N, Part::Digits, Part::Day, Part::MonthNumber, Part::DayNumber, Part::YearNumber, Part::Hour],
-    &[Part::N, Part::Digits, Part::Year, Part::ModernYear],
-    &[Part::N, Part::Digits],
-    &[Part::Decade],
-    &[Part::Ordinal, Part::Day],
-    &[Part::Clock],
-    &[],
-    &[Part::DottedDate],
-    &[Part::DayClock],
-    &[Part::PeriodCode],
-];
+/// No symbol: no rule knows the word.
+const UNHEARD: u16 = u16::MAX;
 
 /// The parts that go on with numbers, in digits or in words.
 const COUNTED: [Part; 3] = [Part::N, Part::Ordinal, Part::Day];
@@ -126,6 +118,11 @@ impl Alphabet {
             let guard = |guard: Option<Node>| Some(spelt_out(guard?, words));
             guards.push([left, not_left, not_right].map(|node| Automaton::firsts(&guard(node)?, &mut of_atom)));
         }
+        let groups = (GROUP..).take(words.groups.len());
+        let mut begins = Vec::with_capacity(Part::ALL.len() + words.groups.len());
+        for part in (0..).take(Part::ALL.len()).chain(groups) {
+            begins.push(Automaton::firsts(&spelt_out(Node::Atom(Atom::Part(part)), words), &mut of_atom).unwrap_or_default());
+        }
         let counted = counted(words, small);
         let mut symbols = Symbols { letters: &letters, known: FxHashMap::default(), all: Vec::new() };
         let other = symbols.of(|letter| letter == Letter::Any);
@@ -134,11 +131,15 @@ impl Alphabet {
         let mut every: BTreeSet<WordId> = words.every().chain(small).collect();
         every.extend(letters.iter().filter_map(|letter| if let Letter::Word(word) = letter { Some(*word) } else { None }));
         for word in every {
-            *alphabet.words.entry(word) = symbols.of(|letter| letter.takes_word(word, words, &counted));
+            let place = word.0 as usize;
+            alphabet.words.resize(alphabet.words.len().max(place + 1), UNHEARD);
+            alphabet.words[place] = symbols.of(|letter| letter.takes_word(word, words, &counted));
         }
         for (mark, symbol) in (0..=u8::MAX).zip(&mut alphabet.marks) {
             *symbol = symbols.of(|letter| letter.takes_mark(mark));
         }
+        // No mark is no symbol: OTHER, which is 0.
+        alphabet.marks[0] = OTHER;
         for ((class, parts), symbol) in NUMBERS.iter().enumerate().zip(&mut alphabet.numbers) {
             *symbol = symbols.of(|letter| match letter {
                 Letter::First(part) => parts.contains(&part),
@@ -155,6 +156,12 @@ impl Alphabet {
             alphabet.before.push(before);
             alphabet.not_before.push(not_before);
             alphabet.not_behind.push(not_behind);
+        }
+        for letters in begins {
+            let mut bits = alphabet.bits(&letters);
+            // The classes of numbers are coarse: which part a number is its digits tell.
+            alphabet.numbers.iter().for_each(|&number| bits[usize::from(number) / 64] |= 1 << (number % 64));
+            alphabet.begins.push(bits);
         }
         alphabet
     }
@@ -188,6 +195,13 @@ impl Alphabet {
         self.not_behind[usize::from(rule)].as_ref().is_none_or(|bits| has(bits, symbol))
     }
 
+    /// Whether the part or group of that number can begin with a token of that symbol.
+    #[inline]
+    pub(crate) fn may_be(&self, part: u16, symbol: u16) -> bool {
+        let row = if part < GROUP { usize::from(part) } else { Part::ALL.len() + usize::from(part - GROUP) };
+        has(&self.begins[row], symbol)
+    }
+
     /// The symbol of the end of a sentence, or of its start.
     #[inline]
     pub(crate) fn edge(&self) -> u16 {
@@ -200,62 +214,27 @@ impl Alphabet {
         &self.automaton
     }
 
-    /// The symbol of a word.
+    /// The symbol of a word or mark: of a word that a rule knows with the mark 0, else of the unknown word. One of the two says
+    /// nothing, so that no branch is needed to tell them apart.
     #[inline]
-    pub(crate) fn word(&self, word: WordId) -> u16 {
-        self.words.get(word).copied().unwrap_or(OTHER)
+    pub(crate) fn symbol(&self, word: WordId, mark: u8) -> u16 {
+        self.words[word.0 as usize] | self.marks[usize::from(mark)]
     }
-
-    /// The symbol of a word that no rule knows.
-    pub(crate) const OTHER: u16 = OTHER;
 
     /// The symbol of a number of these letters.
     #[inline]
     pub(crate) fn number(&self, word: WordId, text: &str) -> u16 {
-        if self.words.has(word) { WILD } else { self.numbers[Self::number_class(text)] }
-    }
-
-    /// The symbol of a mark or clitic.
-    #[inline]
-    pub(crate) fn mark(&self, mark: u8) -> u16 {
-        self.marks[usize::from(mark)]
+        if self.knows(word) { WILD } else { self.numbers[number::class(text)] }
     }
 
     /// Whether a rule can begin with this word.
     pub(crate) fn may_begin(&self, word: WordId) -> bool {
-        self.words.get(word).is_some_and(|&symbol| self.automaton.may_begin(symbol))
+        self.knows(word) && self.automaton.may_begin(self.words[word.0 as usize])
     }
 
     /// Whether a rule knows the word at all.
     pub(crate) fn knows(&self, word: WordId) -> bool {
-        self.words.has(word)
-    }
-
-    /// The class of a number by its letters: an index into [`NUMBERS`].
-    fn number_class(text: &str) -> usize {
-        let bytes = text.as_bytes();
-        if bytes.iter().all(u8::is_ascii_digit) {
-            return match bytes.len() {
-                1 | 2 => 0,
-                4 => 1,
-                _ => 2,
-            };
-        }
-        if bytes.len() > 6 && bytes[1..3].contains(&b'T') {
-            return 8;
-        }
-        if matches!(bytes.get(1), Some(b'Q' | b'H')) {
-            return 9;
-        }
-        match bytes.last() {
-            Some(b's') => 3,
-            Some(b't' | b'd' | b'h') => 4,
-            Some(b'm' | b'M') => 5,
-            Some(last) if last.is_ascii_digit() && bytes.contains(&b':') => 5,
-            Some(last) if last.is_ascii_digit() && text.matches('.').count() == 2 => 7,
-            Some(last) if last.is_ascii_digit() => 2,
-            _ => 6,
-        }
+        word.is_known() && self.words.get(word.0 as usize).is_some_and(|&symbol| symbol != UNHEARD)
     }
 }
 

@@ -92,7 +92,13 @@ impl DateWords {
     /// Whether the word is in the group of that number.
     #[inline]
     pub fn in_group(&self, group: u16, word: WordId) -> bool {
-        self.in_groups.get(word).is_some_and(|groups| groups >> group & 1 != 0)
+        self.groups_of(word) >> group & 1 != 0
+    }
+
+    /// A bit for each group that the word is in.
+    #[inline]
+    pub fn groups_of(&self, word: WordId) -> u64 {
+        self.in_groups.get(word).copied().unwrap_or(0)
     }
 
     /// The number of a group.

@@ -91,7 +91,7 @@ impl Valuer {
         let tense = case.tense();
         let far = |point: Point| -> Option<i32> {
             let (first, last) = (point.first()?, point.last()?);
-            let days = |from: civil::Date, to: civil::Date| from.until(to).ok().map(|span| span.get_days());
+            let days = |from: civil::Date, to: civil::Date| i32::try_from(from.duration_until(to).as_hours() / 24).ok();
             // "It expects third-quarter profit to fall" may be said after the quarter.
             let against = if point.unit() <= Unit::Month { 16 } else { 12 };
             Some(if last < anchor {

@@ -50,11 +50,11 @@ pub(super) fn units(unit: Unit, n: i32) -> Option<String> {
     };
     let (time, code) = code.strip_prefix('T').map_or(("", code), |code| ("T", code));
     if n == VAGUE {
-        return Some(format!("P{time}X{code}"));
+        return Some(["P", time, "X", code].concat());
     }
     let doubled = n.checked_mul(times)?;
     if doubled % 2 == 0 {
-        return Some(format!("P{time}{}{code}", doubled / 2));
+        return Some(["P", time, &(doubled / 2).to_string(), code].concat());
     }
     let whole = doubled / 2;
     let whole_units = if whole > 0 { format!("{whole}{code}") } else { String::new() };

@@ -11,11 +11,22 @@ use crate::text::Shape;
 pub(super) struct Parts<'p, 'a> {
     pub(super) reader: &'p Reader<'a>,
     pub(super) taken: &'p [Taken],
+    /// A bit for each part that was taken: most that are asked for were not.
+    has: u64,
 }
 
-impl Parts<'_, '_> {
+// Every part has a bit.
+const _: () = assert!(Part::ALL.len() <= 64);
+
+impl<'p, 'a> Parts<'p, 'a> {
+    pub(super) fn new(reader: &'p Reader<'a>, taken: &'p [Taken]) -> Self {
+        let bit = |&(part, ..): &Taken| if part < GROUP { 1 << part } else { 0 };
+        Self { reader, taken, has: taken.iter().map(bit).fold(0, |has: u64, bit| has | bit) }
+    }
+
+    #[inline]
     pub(super) fn get(&self, part: Part) -> Option<i32> {
-        self.nth(part, 0)
+        if self.has >> part as u16 & 1 == 0 { None } else { self.nth(part, 0) }
     }
 
     /// The value of the `nth` part of a kind, from 0.

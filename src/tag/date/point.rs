@@ -1,6 +1,8 @@
 //! Places on the calendar, from a century to a day: their arithmetic, their TIMEX3 values and the days they cover.
 
-use jiff::{Span, civil};
+use std::fmt::Write;
+
+use jiff::{SignedDuration, Span, civil};
 
 use crate::date::Interval;
 use crate::resources::{SEASONS, Unit};
@@ -29,7 +31,28 @@ pub(super) enum Point {
 
 /// The day `days` later.
 pub(super) fn plus_days(day: civil::Date, days: i32) -> Option<civil::Date> {
-    day.checked_add(Span::new().try_days(days).ok()?).ok()
+    day.checked_add(SignedDuration::from_hours(24 * i64::from(days))).ok()
+}
+
+/// The last day of `count` months from the one that begins on that day; `None` if no day follows it.
+fn end_of_months(first: civil::Date, count: i32) -> Option<civil::Date> {
+    let month = |ahead: i32| {
+        let months = i32::from(first.year()) * 12 + i32::from(first.month()) - 1 + ahead;
+        civil::Date::new(months.div_euclid(12) as i16, months.rem_euclid(12) as i8 + 1, 1).ok()
+    };
+    month(count)?;
+    Some(month(count - 1)?.last_of_month())
+}
+
+/// Appends a number in so many digits.
+fn push_padded(out: &mut String, number: i16, digits: u32) {
+    match u16::try_from(number) {
+        Ok(number) if u32::from(number) < 10u32.pow(digits) => {
+            let digit = |place: u32| char::from(b'0' + (u32::from(number) / 10u32.pow(place) % 10) as u8);
+            out.extend((0..digits).rev().map(digit));
+        }
+        _ => write!(out, "{number:0width$}", width = digits as usize).expect("a string takes all that is written"),
+    }
 }
 
 fn monday(day: civil::Date) -> Option<civil::Date> {
@@ -120,24 +143,46 @@ impl Point {
 
     /// Its TIMEX3 value. A decade is three digits and a century two, as `TimeML` writes them.
     pub(super) fn value(self) -> String {
+        let mut out = String::with_capacity(12);
+        let of_week = |out: &mut String, day: civil::Date| {
+            let week = day.iso_week_date();
+            push_padded(out, week.year(), 4);
+            out.push_str("-W");
+            push_padded(out, i16::from(week.week()), 2);
+        };
         match self {
-            Self::Day(day) | Self::Feast(day, _) => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
-            Self::Week(day) => {
-                let week = day.iso_week_date();
-                format!("{:04}-W{:02}", week.year(), week.week())
+            Self::Day(day) | Self::Feast(day, _) => {
+                push_padded(&mut out, day.year(), 4);
+                out.push('-');
+                push_padded(&mut out, i16::from(day.month()), 2);
+                out.push('-');
+                push_padded(&mut out, i16::from(day.day()), 2);
             }
+            Self::Week(day) => of_week(&mut out, day),
             Self::Weekend(day) => {
-                let week = day.iso_week_date();
-                format!("{:04}-W{:02}-WE", week.year(), week.week())
+                of_week(&mut out, day);
+                out.push_str("-WE");
             }
-            Self::Month(year, month) => format!("{year:04}-{month:02}"),
-            Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
-            Self::Half(year, half) => format!("{year:04}-H{half}"),
-            Self::Season(year, season, _) => format!("{year:04}-{}", SEASONS[usize::from(season.unsigned_abs()) % 4]),
-            Self::Year(year) => format!("{year:04}"),
-            Self::Decade(decade) => format!("{decade:03}"),
-            Self::Century(century) => format!("{century:02}"),
+            Self::Month(year, month) => {
+                push_padded(&mut out, year, 4);
+                out.push('-');
+                push_padded(&mut out, i16::from(month), 2);
+            }
+            Self::Quarter(year, nth) | Self::Half(year, nth) => {
+                push_padded(&mut out, year, 4);
+                out.push_str(if matches!(self, Self::Half(..)) { "-H" } else { "-Q" });
+                push_padded(&mut out, i16::from(nth), 1);
+            }
+            Self::Season(year, season, _) => {
+                push_padded(&mut out, year, 4);
+                out.push('-');
+                out.push_str(SEASONS[usize::from(season.unsigned_abs()) % 4]);
+            }
+            Self::Year(year) => push_padded(&mut out, year, 4),
+            Self::Decade(decade) => push_padded(&mut out, decade, 3),
+            Self::Century(century) => push_padded(&mut out, century, 2),
         }
+        out
     }
 
     /// What stands for a unit of which nothing is known.
@@ -173,7 +218,7 @@ impl Point {
 
     /// Its last day.
     pub(super) fn last(self) -> Option<civil::Date> {
-        let months = |count: i32| plus_days(self.first()?.checked_add(Span::new().try_months(count).ok()?).ok()?, -1);
+        let months = |count: i32| end_of_months(self.first()?, count);
         match self {
             Self::Day(day) => Some(day),
             Self::Feast(day, days) => plus_days(day, i32::from(days) - 1),

@@ -3,8 +3,10 @@
 use std::cell::Cell;
 
 use super::super::Context;
-use crate::resources::{Alphabet, DateWords, GROUP, Part, VAGUE};
+use super::digits::{clock, day_clock, dotted, full_year, period_code};
+use crate::resources::{DateWords, GROUP, Part, VAGUE};
 use crate::text::{Capitals, Sentence, Shape, Token, cue, has};
+use crate::word::WordId;
 
 /// Reads parts within one sentence.
 #[derive(Clone, Copy)]
@@ -15,9 +17,13 @@ pub(super) struct Reader<'a> {
     pub(super) memo: &'a Memo,
 }
 
-/// What parts took where, as far as it is remembered: rules that begin alike ask for the same parts.
-#[derive(Debug, Default)]
-pub(super) struct Memo([Cell<Option<Known>>; 16]);
+/// What was found out about tokens, as far as it is remembered: rules that begin alike ask for the same.
+#[derive(Debug)]
+pub(super) struct Memo {
+    /// The symbol of each token of the document, once it was asked for.
+    symbols: Vec<Cell<u16>>,
+    parts: [Cell<Known>; 32],
+}
 
 /// A part, where it was looked for, and what it took.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +31,17 @@ struct Known {
     part: u16,
     at: u32,
     took: Option<(u32, i32)>,
+}
+
+/// No symbol, and no part.
+const UNASKED: u16 = u16::MAX;
+
+impl Memo {
+    /// Nothing is known of so many tokens.
+    pub(super) fn of(tokens: usize) -> Self {
+        let nothing = Known { part: UNASKED, at: 0, took: None };
+        Self { symbols: vec![Cell::new(UNASKED); tokens], parts: std::array::from_fn(|_| Cell::new(nothing)) }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -43,18 +60,45 @@ impl<'a> Reader<'a> {
     /// The symbol of a token, for [`crate::resources::Walker`], or of the edge of the sentence right behind or before it.
     #[inline]
     pub(super) fn symbol(&self, at: u32) -> u16 {
-        let alphabet = &self.context.resources.dates.alphabet;
-        let Some(token) = self.token(at) else { return alphabet.edge() };
-        match token.shape {
-            Shape::Mark | Shape::Clitic => alphabet.mark(token.mark),
-            Shape::Number => alphabet.number(token.word, self.text(token)),
-            _ if self.context.cues[at as usize] & cue::DATE_PART == 0 => Alphabet::OTHER,
-            _ => alphabet.word(token.word),
+        if at < self.sentence.first || at >= self.sentence.end {
+            return self.context.resources.dates.alphabet.edge();
         }
+        self.remembered(at, &self.memo.symbols[at as usize])
+    }
+
+    /// The symbols of the tokens from there to the end of the sentence.
+    #[inline]
+    pub(super) fn symbols_from(&self, at: u32) -> impl Iterator<Item = u16> {
+        let known = &self.memo.symbols[at as usize..self.sentence.end as usize];
+        (at..).zip(known).map(|(at, symbol)| self.remembered(at, symbol))
+    }
+
+    #[inline]
+    fn remembered(&self, at: u32, symbol: &Cell<u16>) -> u16 {
+        if symbol.get() == UNASKED {
+            symbol.set(self.symbol_anew(at));
+        }
+        symbol.get()
+    }
+
+    fn symbol_anew(&self, at: u32) -> u16 {
+        let alphabet = &self.context.resources.dates.alphabet;
+        let token = &self.context.tokens[at as usize];
+        if token.shape == Shape::Number {
+            return alphabet.number(token.word, self.text(token));
+        }
+        let is_known = self.context.cues[at as usize] & cue::DATE_PART != 0;
+        alphabet.symbol(if is_known { token.word } else { WordId::UNKNOWN }, token.mark)
     }
 
     /// Where the part of that number ends if it begins at `at`, and its value.
+    #[inline]
     pub(super) fn read(&self, part: u16, at: u32) -> Option<(u32, i32)> {
+        // Most parts are asked for where they cannot be: what may be missing, and one way of several.
+        if self.context.resources.dates.alphabet.may_be(part, self.symbol(at)) { self.look(part, at) } else { None }
+    }
+
+    fn look(&self, part: u16, at: u32) -> Option<(u32, i32)> {
         if part >= GROUP {
             let token = self.token(at)?;
             return self.words().in_group(part - GROUP, token.word).then_some((at + 1, 0));
@@ -64,12 +108,13 @@ impl<'a> Reader<'a> {
         }
         // What the sentence before took here it took as part of that sentence.
         self.token(at)?;
-        let slot = &self.memo.0[(u32::from(part) ^ (at << 2)) as usize % 16];
-        if let Some(known) = slot.get().filter(|known| known.part == part && known.at == at) {
+        let slot = &self.memo.parts[(u32::from(part) ^ (at << 2)) as usize % 32];
+        let known = slot.get();
+        if known.part == part && known.at == at {
             return known.took;
         }
         let took = self.read_anew(part, at);
-        slot.set(Some(Known { part, at, took }));
+        slot.set(Known { part, at, took });
         took
     }
 
@@ -107,14 +152,14 @@ impl<'a> Reader<'a> {
             Part::MonthNumber => self.digits(token, 1..=2).filter(|month| (1..=12).contains(month)).map(|month| (at + 1, month)),
             Part::DayNumber => self.digits(token, 1..=2).filter(|day| (1..=31).contains(day)).map(|day| (at + 1, day)),
             Part::YearNumber => self.digits(token, 2..=2).map(|year| (at + 1, full_year(year))),
-            Part::DottedDate => self.dotted(token).map(|date| (at + 1, date)),
+            Part::DottedDate => self.number(at, dotted),
             Part::Digits => {
                 let digits = token.shape == Shape::Number && self.text(token).bytes().all(|byte| byte.is_ascii_digit());
                 digits.then_some((at + 1, 0))
             }
-            Part::PeriodCode => self.period_code(token).map(|code| (at + 1, code)),
-            Part::DayClock => self.day_clock(token).map(|clock| (at + 1, clock)),
-            Part::Clock => self.clock(token).map(|minutes| (at + 1, minutes)),
+            Part::PeriodCode => self.number(at, period_code),
+            Part::DayClock => self.number(at, day_clock),
+            Part::Clock => self.number(at, clock),
             Part::Hour => self.digits(token, 1..=2).filter(|hour| (1..=24).contains(hour)).map(|hour| (at + 1, hour)),
             Part::Zone => self.zone(at),
             _ => self.listed(part, at),
@@ -126,7 +171,7 @@ impl<'a> Reader<'a> {
         let (end, value) = self.listed(Part::Zone, at)?;
         let joined = |at: u32| self.token(at).filter(|token| !token.has(has::SPACE));
         let offset = joined(end).is_some_and(|token| token.is(b'+') || token.is(b'-'))
-            && joined(end + 1).is_some_and(|token| self.digits(token, 1..=2).is_some() || self.clock(token).is_some());
+            && joined(end + 1).is_some_and(|token| self.digits(token, 1..=2).is_some() || self.number(end + 1, clock).is_some());
         Some((end + 2 * u32::from(offset), value))
     }
 
@@ -309,85 +354,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `9:30`, `9:30pm`, `9.30pm`, `9pm`: minutes from the start of the day.
-    fn clock(&self, token: &Token) -> Option<i32> {
-        if token.shape != Shape::Number {
-            return None;
-        }
-        clock(self.text(token))
+    /// What the letters of a number tell.
+    fn number(&self, at: u32, value: impl Fn(&str) -> Option<i32>) -> Option<(u32, i32)> {
+        let token = self.token(at).filter(|token| token.shape == Shape::Number)?;
+        value(self.text(token)).map(|value| (at + 1, value))
     }
-
-    /// `07.08.2023`, `27.8.2023`, `07.08.23`, `2023.08.07`. The day is first, unless it can only be the month.
-    fn dotted(&self, token: &Token) -> Option<i32> {
-        if token.shape != Shape::Number || self.text(token).matches('.').count() != 2 {
-            return None;
-        }
-        let mut pieces = self.text(token).split('.');
-        let mut number = || {
-            let piece = pieces.next()?;
-            let digits = !piece.is_empty() && piece.len() <= 4 && piece.bytes().all(|byte| byte.is_ascii_digit());
-            digits.then(|| piece.parse::<i32>().ok().map(|number| (number, piece.len())))?
-        };
-        let (first, (second, length), third) = (number()?, number()?, number()?);
-        let (year, month, day) = match (first.1, length, third.1) {
-            (1 | 2, 1 | 2, 4) => (third.0, second, first.0),
-            // Two digits of a year are those of a date only where all have two: 1.2.20 may be a version.
-            (2, 2, 2) if second <= 12 => (full_year(third.0), second, first.0),
-            (4, 2, 2) => (first.0, second, third.0),
-            _ => return None,
-        };
-        let (month, day) = if month > 12 { (day, month) } else { (month, day) };
-        let fits = (1000..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        fits.then_some(year * 10_000 + month * 100 + day)
-    }
-
-    /// `3Q2022`, `2H22`.
-    fn period_code(&self, token: &Token) -> Option<i32> {
-        let text = if token.shape == Shape::Number { self.text(token).as_bytes() } else { return None };
-        let (period, digits) = match text {
-            [nth @ b'1'..=b'4', b'Q', digits @ ..] => (i32::from(nth - b'0'), digits),
-            [nth @ b'1'..=b'2', b'H', digits @ ..] => (i32::from(nth - b'0') + 4, digits),
-            _ => return None,
-        };
-        let number: i32 = std::str::from_utf8(digits).ok()?.parse().ok()?;
-        let year = if digits.len() == 2 { full_year(number) } else { number };
-        (matches!(digits.len(), 2 | 4) && (1900..2050).contains(&year)).then_some(year * 10 + period)
-    }
-
-    /// `07T09:30`, `07T09:30:15`, `07T09:30:15.250Z`: as ISO 8601 goes on behind year and month.
-    fn day_clock(&self, token: &Token) -> Option<i32> {
-        if token.shape != Shape::Number {
-            return None;
-        }
-        let text = self.text(token);
-        let (day, time) = text.strip_suffix('Z').unwrap_or(text).split_once('T')?;
-        let day = day.parse::<i32>().ok().filter(|day| (1..=31).contains(day))?;
-        Some(day * 10_000 + clock(time.split('.').next()?)?)
-    }
-}
-
-/// `9:30`, `09:30:15`, `9:30pm`, `9.30pm`, `9pm`: minutes from the start of the day.
-fn clock(text: &str) -> Option<i32> {
-    let split = text.len() - text.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-    let (digits, tail) = text.split_at(split);
-    let shift = match tail {
-        "" => None,
-        _ if tail.eq_ignore_ascii_case("am") => Some(0),
-        _ if tail.eq_ignore_ascii_case("pm") => Some(12),
-        _ => return None,
-    };
-    let (hour, minute) = match digits.split_once(if shift.is_some() { [':', '.'] } else { [':', ':'] }) {
-        Some((hour, minute)) if minute.len() == 2 => (hour, minute),
-        Some((hour, rest)) if rest.len() == 5 && rest.as_bytes()[2] == b':' => (hour, &rest[..2]),
-        None if shift.is_some() => (digits, "0"),
-        _ => return None,
-    };
-    let hour: i32 = hour.parse().ok().filter(|hour| (0..=24).contains(hour))?;
-    let minute: i32 = minute.parse().ok().filter(|minute| (0..60).contains(minute))?;
-    Some(shift.map_or(hour, |shift| hour % 12 + shift) * 60 + minute)
-}
-
-/// The year that two digits mean: up to 30 of this century, else of the last.
-const fn full_year(digits: i32) -> i32 {
-    if digits <= 30 { 2000 + digits } else { 1900 + digits }
 }

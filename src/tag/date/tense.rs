@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use crate::resources::{Cues, Part};
-use crate::text::Shape;
+use crate::text::{Shape, Token};
 
 /// Where a date without a year or week lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,33 +43,38 @@ pub(super) fn tense(reader: &Reader<'_>, first: u32, end: u32) -> Tense {
 fn told(reader: &Reader<'_>, at: u32) -> Tense {
     let Some(token) = reader.token(at) else { return Tense::Untold };
     let dates = &reader.context.resources.dates;
-    let among = |at: Option<u32>, group: Option<u16>| {
-        let token = at.and_then(|at| reader.token(at));
-        token.zip(group).is_some_and(|(token, group)| dates.words.in_group(group, token.word))
-    };
     let Cues { future, past, be, to, aim, pluperfect, determiner } = dates.cues;
-    let before = at.checked_sub(1);
+    let bit = |group: Option<u16>| group.map_or(0, |group| 1u64 << group);
+    let groups = |token: &Token| dates.words.groups_of(token.word);
+    let own = groups(token);
+    let will = token.shape == Shape::Clitic && token.is(b'l');
+    // Most words are no cue.
+    let is_past = ends_as_past(reader, token);
+    if !will && !is_past && own & (bit(future) | bit(past) | bit(to) | bit(aim)) == 0 {
+        return Tense::Untold;
+    }
+    let near = |at: Option<u32>| at.and_then(|at| reader.token(at));
+    let before = near(at.checked_sub(1));
+    let left = before.map_or(0, groups);
     // "May" with a capital is a month.
-    if token.shape == Shape::Clitic && token.is(b'l')
-        || among(Some(at), future) && !among(before, to) && reader.read(Part::Month as u16, at).is_none()
-        || among(Some(at), to) && among(before, be)
-        || among(Some(at), aim) && among(Some(at + 1), to)
+    if will
+        || own & bit(future) != 0 && left & bit(to) == 0 && reader.read(Part::Month as u16, at).is_none()
+        || own & bit(to) != 0 && left & bit(be) != 0
+        || own & bit(aim) != 0 && near(Some(at + 1)).map_or(0, groups) & bit(to) != 0
     {
-        return if among(before, pluperfect) { Tense::Past } else { Tense::Future };
+        return if left & bit(pluperfect) != 0 { Tense::Past } else { Tense::Future };
     }
     // "will be held" and "will shut" are not of the past.
-    let text = &reader.context.document.text;
-    if before.and_then(|before| reader.token(before)).is_some_and(|token| token.span().of(text) == "be")
-        || among(before, future)
-        || among(before, to)
+    if left & (bit(future) | bit(to)) != 0 || before.is_some_and(|before| before.span().of(&reader.context.document.text) == "be")
     {
         return Tense::Untold;
     }
-    if among(Some(at), past) {
-        return Tense::Past;
-    }
-    let word = token.span().of(text);
-    // "succeed" and "need" are of no past.
-    let is_past = token.shape == Shape::Lower && word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    if is_past && !among(before, determiner) { Tense::Past } else { Tense::Untold }
+    if own & bit(past) != 0 || (is_past && left & bit(determiner) == 0) { Tense::Past } else { Tense::Untold }
+}
+
+/// Whether a word ends in -ed; "succeed" and "need" are of no past.
+fn ends_as_past(reader: &Reader<'_>, token: &Token) -> bool {
+    let (first, end) = (token.start as usize, token.end as usize);
+    let word = reader.context.document.text.as_bytes().get(first..end).unwrap_or_default();
+    token.shape == Shape::Lower && word.len() > 4 && word.ends_with(b"ed") && !word.ends_with(b"eed")
 }

@@ -102,7 +102,7 @@ impl Valuer {
         } else {
             taken
         };
-        let case = Case { parts: Parts { reader, taken }, first, end, sentence };
+        let case = Case { parts: Parts::new(reader, taken), first, end, sentence };
         let value = self.value(rule.form, &case)?;
         let modifier = rule.modifier.map(usize::from).or_else(|| {
             let part = case.parts.get(Part::Modifier).or_else(|| case.parts.get(Part::Amount))?;
