@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 pub(super) use self::compile::compile;
 use self::compile::count_parts;
-use self::needs::LabelNeeds;
-pub use self::needs::{Needs, Sight};
+pub(crate) use self::needs::{Group, LabelNeeds};
+pub use self::needs::{Needs, Opening, Sight};
 use super::inflect::FormBits;
 use super::pattern::Program;
 use crate::label::Label;
@@ -100,6 +100,8 @@ pub struct RelationPattern {
     pub right: Program,
     /// What must stand in its sentence for it to fit at all.
     pub needs: Needs,
+    /// What must stand next to the trigger's group, before and behind it.
+    pub opens: (Opening, Opening),
     /// How the trigger must stand.
     pub voice: Voice,
     /// What its head may be: the kind's labels, or narrower ones of its own.
@@ -141,11 +143,22 @@ pub struct KindRule {
     pub path: std::path::PathBuf,
 }
 
+/// A pattern of a trigger: what tells at once whether it can fit lies beside its number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    /// Its number.
+    pub(crate) number: u16,
+    /// The labels that it needs.
+    pub(crate) labels: LabelNeeds,
+    /// Of what its sentence must have, that which fewest have.
+    pub(crate) rarest: Group,
+}
+
 /// The patterns of a trigger.
 #[derive(Clone, Debug, Default)]
 pub struct Trigger {
-    /// Their numbers, each with the labels that it needs.
-    pub(crate) patterns: Vec<(u16, LabelNeeds)>,
+    /// They, with what they need first.
+    pub(crate) patterns: Vec<Candidate>,
     /// The labels that any of them needs.
     pub(crate) needs: LabelNeeds,
 }
@@ -170,6 +183,8 @@ pub struct TriggerForms {
     pub forms: Vec<TriggerForm>,
     /// Whether one is a noun of several words.
     pub phrase: bool,
+    /// The labels that any of them needs.
+    pub(crate) needs: LabelNeeds,
 }
 
 impl TriggerForms {
