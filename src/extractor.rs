@@ -165,6 +165,8 @@ impl Worker<'_> {
         let mut extraction = Extraction {
             sentences: self.text.sentences.iter().map(|sentence| sentence.span).collect(),
             tells_the_story: self.text.sentences.iter().map(|sentence| sentence.zone.tells_the_story()).collect(),
+            // Of twelve tokens of news one begins a mention.
+            mentions: Vec::with_capacity(self.text.tokens.len() / 8),
             ..Extraction::default()
         };
         tag::tag(resources, document, &self.text, &mut self.tag, &mut extraction.mentions);

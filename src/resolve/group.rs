@@ -54,10 +54,10 @@ pub(super) fn full_name(context: &Context<'_>, mention: &Mention, number: u32, s
         let listed = resources.entry(entry);
         let own = listed.label.base();
         let of_country = own == Label::DEMONYM || own == Label::METONYM;
-        let country =
-            listed.facts.as_ref().and_then(|facts| facts.country.as_deref()).and_then(|country| resources.countries.get(country));
+        let facts = listed.facts.as_ref().filter(|_| of_country);
+        let country = facts.and_then(|facts| facts.country.as_deref()).and_then(|country| resources.countries.get(country));
         return Some(match country {
-            Some(&country) if of_country => {
+            Some(&country) => {
                 let reason = match own {
                     Label::DEMONYM => "a word for the people of that country",
                     _ if base == Label::PLACE => "the capital stands for that country's government",
@@ -67,7 +67,7 @@ pub(super) fn full_name(context: &Context<'_>, mention: &Mention, number: u32, s
                 scratch.groups[group as usize].reasons.push((number, reason));
                 group
             }
-            _ => {
+            None => {
                 // "Russia's defence minister" is none of the names of whoever it is.
                 let by_office = mention.role == Some(mention.span);
                 let words = if by_office { &[] } else { context.tokens_of(mention) };
