@@ -241,10 +241,9 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
             }
             let trigger = &rules.by_trigger[form.trigger as usize];
             let sight = *sight.get_or_insert_with(|| sight::look(context));
-            let shown = trigger.patterns.iter().filter(|known| known.labels.met(left, right) && known.rarest.met(&sight));
-            let may_fit = |number: &u16| rules.patterns[*number as usize].needs.met(&sight);
-            let mut patterns = shown.map(|known| known.number).filter(may_fit).peekable();
-            if patterns.peek().is_none() {
+            let shown = trigger.patterns.iter().filter(|known| known.is_labelled(left, right) && known.may_be_in(&sight));
+            let mut shown = shown.peekable();
+            if shown.peek().is_none() {
                 continue;
             }
             let group = assertion::verb_group(context, at, after, form.form);
@@ -252,10 +251,12 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
                 continue;
             }
             let (before, behind) = (sight::before(context, group.first), sight::behind(context, group.end));
-            for number in patterns {
-                let pattern = &rules.patterns[number as usize];
-                let opens = pattern.opens.1.met(&behind.0, behind.1) && pattern.opens.0.met(&before, 0);
-                if !opens || !matcher::voice_fits(pattern.voice, form.form, &group) {
+            for known in shown {
+                if !known.can_begin(&before, &behind) || !matcher::voice_fits(known.voice, form.form, &group) {
+                    continue;
+                }
+                let (number, pattern) = (known.number, &rules.patterns[known.number as usize]);
+                if !pattern.needs.others_met(&sight) {
                     continue;
                 }
                 if matcher::run(context, pattern, &group, scratch) {

@@ -294,17 +294,16 @@ impl Question<'_> {
                     continue;
                 }
                 for known in own {
-                    let (number, needs) = (known.number, known.labels);
-                    let pattern = &rules.patterns[number as usize];
+                    let pattern = &rules.patterns[known.number as usize];
                     if !matcher::voice_fits(pattern.voice, form.form, &group) {
                         let voice = if group.passive { "passive" } else { "not passive" };
                         note(Step::WrongForm, format!("\"{words}\" is {voice}, which {} does not want", pattern.name));
                         continue;
                     }
-                    let possible = needs.met(before, behind) && pattern.needs.met(&sight);
+                    let possible = known.is_labelled(before, behind) && pattern.needs.met(&sight);
                     if possible && matcher::run(context, pattern, &group, scratch) {
                         let mut out = Vec::new();
-                        claims(context, number, &group, end, scratch, &mut out);
+                        claims(context, known.number, &group, end, scratch, &mut out);
                         let name = |mention: u32| context.mentions[mention as usize].span.of(&self.document.text);
                         let read: Vec<String> =
                             out.iter().map(|claim| format!("{} -> {}", name(claim.head), name(claim.tail))).collect();
@@ -316,7 +315,7 @@ impl Question<'_> {
                         note(Step::ClauseBreak, format!("\"{mark}\" stands between \"{words}\" and a name"));
                         continue;
                     }
-                    let lacks = if !needs.met(before, behind) {
+                    let lacks = if !known.is_labelled(before, behind) {
                         "no name that it takes stands on one side"
                     } else if matcher::left_fits(context, pattern, &group, scratch) {
                         "it does not fit what stands behind"

@@ -54,8 +54,8 @@ pub use lexicon::Classes;
 pub use names::NameRules;
 pub use own::OwnList;
 pub use relations::{
-    ANY_NAME, ANY_PLACE, COPULA, Claim, END, HEAD, KindRule, NOUN_WORD, Needs, OWNER, Opening, RelationPattern, RelationRules,
-    START, Sight, Slot, TAIL, TriggerForm, TriggerForms, Voice,
+    ANY_NAME, ANY_PLACE, COPULA, Claim, END, HEAD, KindRule, NOUN_WORD, Needs, OWNER, RelationPattern, RelationRules, START,
+    Sight, Slot, TAIL, TriggerForm, TriggerForms, Voice,
 };
 pub use rows::{Bounds, Entries, Entry};
 pub use trie::{Form, Trie, form};

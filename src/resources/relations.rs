@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 pub(super) use self::compile::compile;
 use self::compile::count_parts;
-pub(crate) use self::needs::{Group, LabelNeeds};
-pub use self::needs::{Needs, Opening, Sight};
+use self::needs::{Group, LabelNeeds, Opening};
+pub use self::needs::{Needs, Sight};
 use super::inflect::FormBits;
 use super::pattern::Program;
 use crate::label::Label;
@@ -100,8 +100,6 @@ pub struct RelationPattern {
     pub right: Program,
     /// What must stand in its sentence for it to fit at all.
     pub needs: Needs,
-    /// What must stand next to the trigger's group, before and behind it.
-    pub opens: (Opening, Opening),
     /// How the trigger must stand.
     pub voice: Voice,
     /// What its head may be: the kind's labels, or narrower ones of its own.
@@ -143,15 +141,41 @@ pub struct KindRule {
     pub path: std::path::PathBuf,
 }
 
-/// A pattern of a trigger: what tells at once whether it can fit lies beside its number.
+/// A pattern of a trigger: what tells at once whether it can fit lies beside its number, for most cannot.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
+    /// The labels that it needs.
+    labels: LabelNeeds,
+    /// Of what its sentence must have, the two things that fewest have.
+    rarest: [Group; 2],
+    /// What must stand next to the trigger's group, before and behind it.
+    before: Opening,
+    behind: Opening,
+    /// How the trigger must stand.
+    pub(crate) voice: Voice,
     /// Its number.
     pub(crate) number: u16,
-    /// The labels that it needs.
-    pub(crate) labels: LabelNeeds,
-    /// Of what its sentence must have, that which fewest have.
-    pub(crate) rarest: Group,
+}
+
+impl Candidate {
+    /// Whether its labels stand before and behind the trigger.
+    #[inline]
+    pub(crate) fn is_labelled(&self, before: u64, behind: u64) -> bool {
+        self.labels.met(before, behind)
+    }
+
+    /// Whether the sentence has what seldom is there.
+    #[inline]
+    pub(crate) fn may_be_in(&self, sight: &Sight) -> bool {
+        self.rarest.iter().all(|group| group.met(sight))
+    }
+
+    /// Whether its halves can begin beside the trigger's group: with these words before it, and with these, or mentions of
+    /// these labels, behind it.
+    #[inline]
+    pub(crate) fn can_begin(&self, before: &Sight, behind: &(Sight, u64)) -> bool {
+        self.behind.met(&behind.0, behind.1) && self.before.met(before, 0)
+    }
 }
 
 /// The patterns of a trigger.

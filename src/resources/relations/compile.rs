@@ -112,8 +112,14 @@ fn add(
         let slot = |own: &Option<Vec<String>>, of_kind: &[String]| Slot::new(own.as_deref().unwrap_or(of_kind));
         let (head, tail) = (slot(&pattern.head, &table.head), slot(&pattern.tail, &table.tail));
         let (labels, needs) = (LabelNeeds::of(&left, &right, head.bits(), tail.bits()), Needs::of(&left, &right));
-        let opens = (Opening::before(&left), Opening::behind(&right, head.bits(), tail.bits()));
-        trigger.patterns.push(Candidate { number: rules.patterns.len() as u16, labels, rarest: needs.rarest() });
+        trigger.patterns.push(Candidate {
+            labels,
+            rarest: needs.rarest(),
+            before: Opening::before(&left),
+            behind: Opening::behind(&right, head.bits(), tail.bits()),
+            voice: pattern.voice,
+            number: rules.patterns.len() as u16,
+        });
         trigger.needs = trigger.needs.or(labels);
         rules.patterns.push(RelationPattern {
             name,
@@ -123,7 +129,6 @@ fn add(
             beside,
             right: right.compile(),
             needs,
-            opens,
             voice: pattern.voice,
             head,
             tail,

@@ -52,7 +52,7 @@ impl LabelNeeds {
 
 /// Words and marks, as bits that others may share, and classes: one of them must stand there.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Group {
+pub(super) struct Group {
     words: u128,
     classes: Classes,
 }
@@ -60,7 +60,7 @@ pub(crate) struct Group {
 impl Group {
     /// Whether one of them is there.
     #[inline]
-    pub(crate) fn met(self, sight: &Sight) -> bool {
+    pub(super) fn met(self, sight: &Sight) -> bool {
         self.words & sight.words != 0 || self.classes.any(sight.classes)
     }
 
@@ -88,7 +88,7 @@ impl Group {
 /// What half of a pattern can begin with, next to the trigger's group: something of it must stand there, behind what says
 /// nothing, or else the half is not run.
 #[derive(Clone, Copy, Debug)]
-pub struct Opening {
+pub(super) struct Opening {
     /// Whether it can begin with anything.
     any: bool,
     group: Group,
@@ -136,7 +136,7 @@ impl Opening {
 
     /// Whether it may fit where these words and the mentions of these labels stand.
     #[inline]
-    pub(crate) fn met(&self, sight: &Sight, labels: u64) -> bool {
+    pub(super) fn met(&self, sight: &Sight, labels: u64) -> bool {
         self.any || self.labels & labels != 0 || self.group.met(sight)
     }
 }
@@ -188,10 +188,18 @@ impl Needs {
         self.0.iter().all(|group| group.met(sight))
     }
 
-    /// Of what it needs that which fewest sentences have; what all have if it needs nothing.
-    pub(super) fn rarest(&self) -> Group {
-        let rarest = self.0.iter().min_by_key(|group| group.rarity());
-        rarest.copied().unwrap_or(Group { words: u128::MAX, classes: Classes::default() })
+    /// Of what it needs the two things that fewest sentences have; what all have if it needs less.
+    pub(super) fn rarest(&self) -> [Group; 2] {
+        let mut groups = self.0.to_vec();
+        groups.sort_by_key(Group::rarity);
+        groups.resize(2, Group { words: u128::MAX, classes: Classes::default() });
+        [groups[0], groups[1]]
+    }
+
+    /// Whether the sentence has the words that are not among the rarest.
+    #[inline]
+    pub(crate) fn others_met(&self, sight: &Sight) -> bool {
+        self.0.len() <= 2 || self.met(sight)
     }
 }
 
