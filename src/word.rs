@@ -21,6 +21,8 @@ impl WordId {
 /// Values for a few of the known words, found by one look into an array.
 #[derive(Clone, Debug)]
 pub(crate) struct WordMap<T> {
+    /// A bit for each word that has a value, which others share: where values are few it spares a look into a large array.
+    has: [u64; 64],
     /// For each word, the number of its value; 0 for none.
     numbers: Vec<u16>,
     values: Vec<(WordId, T)>,
@@ -28,14 +30,24 @@ pub(crate) struct WordMap<T> {
 
 impl<T> Default for WordMap<T> {
     fn default() -> Self {
-        Self { numbers: Vec::new(), values: Vec::new() }
+        Self { has: [0; 64], numbers: Vec::new(), values: Vec::new() }
     }
 }
 
 impl<T> WordMap<T> {
+    /// Where a word's bit is: its block, and the bit there.
+    #[inline]
+    fn bit(word: WordId) -> (usize, u64) {
+        (word.0 as usize / 64 % 64, 1 << (word.0 % 64))
+    }
+
     /// The word's value.
     #[inline]
     pub(crate) fn get(&self, word: WordId) -> Option<&T> {
+        let (block, bit) = Self::bit(word);
+        if self.has[block] & bit == 0 {
+            return None;
+        }
         let number = *self.numbers.get(word.0 as usize)?;
         self.values.get(usize::from(number).wrapping_sub(1)).map(|(_, value)| value)
     }
@@ -68,6 +80,8 @@ impl<T: Default> WordMap<T> {
             self.numbers.resize(place + 1, 0);
         }
         if self.numbers[place] == 0 {
+            let (block, bit) = Self::bit(word);
+            self.has[block] |= bit;
             self.values.push((word, T::default()));
             self.numbers[place] = u16::try_from(self.values.len()).expect("rules speak of fewer than 65,535 words");
         }

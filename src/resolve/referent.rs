@@ -53,8 +53,7 @@ pub(super) fn referents(context: &Context<'_>, extraction: &mut Extraction, scra
     let Scratch { groups, number_of, words, known, .. } = scratch;
     number_of.clear();
     number_of.resize(groups.len(), u32::MAX);
-    let mut referents = Vec::with_capacity(groups.len());
-    let mentions = &mut extraction.mentions;
+    let Extraction { mentions, referents, .. } = extraction;
     for at in 0..mentions.len() {
         let Some(group) = mentions[at].referent else { continue };
         let number = &mut number_of[group as usize];
@@ -64,7 +63,6 @@ pub(super) fn referents(context: &Context<'_>, extraction: &mut Extraction, scra
         }
         mentions[at].referent = Some(*number);
     }
-    extraction.referents = referents;
 }
 
 fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group, words: &mut Vec<u64>, known: &mut Known) -> Referent {
