@@ -212,7 +212,11 @@ fn folded(extractor: &Extractor, documents: &[Document]) -> Graph {
     let work = |group: &[Document]| {
         let bench = free().pop();
         let (mut worker, mut graph) = bench.unwrap_or_else(|| (extractor.worker(), Graph::default()));
-        group.iter().for_each(|document| graph.add(document, &worker.extract(document)));
+        for document in group {
+            let extraction = worker.extract(document);
+            graph.add(document, &extraction);
+            worker.recycle(extraction);
+        }
         free().push((worker, graph));
     };
     let (mut merged, mut former) = (Graph::default(), Vec::new());
