@@ -36,7 +36,7 @@ pub struct Graph {
     relations: Vec<(RelationKey, Relation)>,
     co_mentions: FxHashMap<(u32, u32), CoMention>,
     telling: Telling,
-    adding: adding::Scratch,
+    adding: Box<adding::Scratch>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -85,7 +85,7 @@ impl Graph {
         self.documents += 1;
         let teller = self.telling.teller(document);
         let publisher: Option<Arc<str>> = document.publisher.as_deref().map(|publisher| self.telling.publisher(publisher));
-        let mut scratch = std::mem::take(&mut self.adding);
+        let mut scratch = std::mem::take(&mut *self.adding);
         scratch.shown.clear();
         let shown = std::mem::take(&mut scratch.shown);
         let mut sentences = Sentences { document, points: CodePoints::new(&document.text), shown };
@@ -112,7 +112,7 @@ impl Graph {
         }
         self.add_relations(extraction, &mut scratch, &mut sentences, (teller, publisher.as_ref()));
         self.add_co_mentions(extraction, &mut scratch);
-        self.adding = Scratch { shown: sentences.shown, ..scratch };
+        *self.adding = Scratch { shown: sentences.shown, ..scratch };
     }
 
     fn add_relations(

@@ -74,15 +74,13 @@ fn person(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &
         full.reasons.push((at as u32, reason));
         full.is_short = true;
         group
+    } else if let Some(group) = alone {
+        group
     } else {
-        if let Some(group) = alone {
-            group
-        } else {
-            let words = std::mem::take(&mut scratch.words);
-            let group = new_group(Label::PERSON, None, &words, at as u32, scratch);
-            scratch.words = words;
-            group
-        }
+        let words = std::mem::take(&mut scratch.words);
+        let group = new_group(Label::PERSON, None, &words, at as u32, scratch);
+        scratch.words = words;
+        group
     };
     mentions[at].referent = Some(group);
 }

@@ -179,10 +179,9 @@ fn lowest(hashes: &mut Vec<u32>) -> u32 {
     let mut low = 0;
     for at in 0..hashes.len() {
         // Changed about without a question: no machine foresees which hashes are low.
-        let hash = hashes[at];
-        hashes[at] = hashes[low];
-        hashes[low] = hash;
-        low += usize::from(hash <= EIGHTH);
+        let is_low = hashes[at] <= EIGHTH;
+        hashes.swap(at, low);
+        low += usize::from(is_low);
     }
     let mut are_all = low == hashes.len();
     hashes[..low].sort_unstable();
@@ -243,7 +242,9 @@ mod tests {
         let words: Vec<u64> = words.collect();
         let runs = words.windows(RUN.min(words.len()).max(1)).map(|run| {
             let mut hash = FxHasher::default();
-            run.iter().for_each(|&word| hash.write_u64(word));
+            for &word in run {
+                hash.write_u64(word);
+            }
             (hash.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
         });
         runs.collect()
