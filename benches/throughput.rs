@@ -11,10 +11,11 @@ use std::error::Error;
 use std::hint::black_box;
 use std::io::Read;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
-use newsgraph::{Date, Document, Extraction, Extractor, Graph, relate, resolve, tag, text};
+use newsgraph::{Date, Document, Extraction, Extractor, Graph, Worker, relate, resolve, tag, text};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -181,27 +182,12 @@ fn staged(extractor: &Extractor, documents: &[Document], stages: &mut [Stage], c
 
 /// The whole on one thread and on two, in turn.
 fn threads(extractor: &Extractor, documents: &[Document], entities: Option<usize>, bytes: usize) -> Result<(), Box<dyn Error>> {
-    use rayon::prelude::*;
     let mut seconds = [Vec::new(), Vec::new()];
     for _ in 0..3 {
         for threads in 1..=2 {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
             let started = Instant::now();
-            let graph = pool.install(|| {
-                documents
-                    .par_chunks(64)
-                    .map_init(
-                        || extractor.worker(),
-                        |worker, chunk| {
-                            let mut graph = Graph::default();
-                            for document in chunk {
-                                graph.add(document, &worker.extract(document));
-                            }
-                            graph
-                        },
-                    )
-                    .reduce(Graph::default, Graph::merge)
-            });
+            let graph = pool.install(|| folded(extractor, documents));
             seconds[threads - 1].push(started.elapsed().as_secs_f64());
             assert_eq!(Some(graph.sizes().0), entities, "{threads} threads give another graph");
         }
@@ -214,6 +200,41 @@ fn threads(extractor: &Extractor, documents: &[Document], entities: Option<usize
     let (one, two) = (median(&mut one), median(&mut two));
     println!("threads: 1: {:.1} MB/s, 2: {:.1} MB/s, {:.2}x", mega(bytes) / one, mega(bytes) / two, one / two);
     Ok(())
+}
+
+/// The graph of the documents, folded as a run does it: a batch at a time, each thread into a graph of its own with a worker
+/// that it keeps, while the graphs of the batch before are merged.
+fn folded(extractor: &Extractor, documents: &[Document]) -> Graph {
+    use rayon::prelude::*;
+    const BATCH: usize = 8 << 20;
+    let benches: Mutex<Vec<(Worker<'_>, Graph)>> = Mutex::default();
+    let free = || benches.lock().unwrap_or_else(PoisonError::into_inner);
+    let work = |group: &[Document]| {
+        let bench = free().pop();
+        let (mut worker, mut graph) = bench.unwrap_or_else(|| (extractor.worker(), Graph::default()));
+        for document in group {
+            let extraction = worker.extract(document);
+            graph.add(document, &extraction);
+            worker.recycle(extraction);
+        }
+        free().push((worker, graph));
+    };
+    let (mut merged, mut former) = (Graph::default(), Vec::new());
+    let merge = |merged: Graph, graphs: Vec<Graph>| graphs.into_iter().fold(merged, Graph::merge);
+    let mut rest = documents;
+    while !rest.is_empty() {
+        let mut size = 0;
+        let mut fits = |document: &Document| {
+            size += document.text.len();
+            size <= BATCH
+        };
+        let batch;
+        (batch, rest) = rest.split_at(rest.iter().take_while(|document| fits(document)).count().max(1));
+        let known = std::mem::take(&mut merged);
+        (merged, ()) = rayon::join(|| merge(known, former), || batch.par_chunks(64).for_each(work));
+        former = free().iter_mut().map(|(_, graph)| std::mem::take(graph)).collect();
+    }
+    merge(merged, former)
 }
 
 fn mega(bytes: usize) -> f64 {

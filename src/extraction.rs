@@ -75,6 +75,19 @@ pub struct Extraction {
 }
 
 impl Extraction {
+    /// Empties it, so that its buffers hold what another article says.
+    pub(crate) fn clear(&mut self) {
+        let Self { sentences, mentions, referents, relations, tells_the_story, readings, candidates, refused } = self;
+        sentences.clear();
+        mentions.clear();
+        referents.clear();
+        relations.clear();
+        tells_the_story.clear();
+        readings.clear();
+        candidates.clear();
+        refused.clear();
+    }
+
     /// Why a mention was joined to what it refers to, if not by its spelling.
     pub fn reason(&self, mention: u32) -> Option<&'static str> {
         let referent = self.mentions[mention as usize].referent?;

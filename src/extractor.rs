@@ -30,6 +30,8 @@ pub struct Worker<'e> {
     tag: tag::Scratch,
     resolve: resolve::Scratch,
     relate: relate::Scratch,
+    /// What an article said of which nobody wants to know any more: empty but for its buffers.
+    spare: Extraction,
 }
 
 impl Extractor {
@@ -120,6 +122,7 @@ impl Extractor {
             tag: tag::Scratch::default(),
             resolve: resolve::Scratch::default(),
             relate: relate::Scratch::default(),
+            spare: Extraction::default(),
         }
     }
 
@@ -133,7 +136,9 @@ impl Extractor {
         let mut worker = self.worker();
         let mut graph = Graph::default();
         for document in documents {
-            graph.add(document, &worker.extract(document));
+            let extraction = worker.extract(document);
+            graph.add(document, &extraction);
+            worker.recycle(extraction);
         }
         graph
     }
@@ -159,14 +164,18 @@ impl Worker<'_> {
         self.read(document, Some(names))
     }
 
+    /// Takes back what an article said once it is told: its buffers serve the next one.
+    pub fn recycle(&mut self, mut extraction: Extraction) {
+        extraction.clear();
+        self.spare = extraction;
+    }
+
     fn read(&mut self, document: &Document, names: Option<&[(Span, Label)]>) -> Extraction {
         let resources = self.extractor.resources();
         resources.cutter().cut(document, &mut self.text);
-        let mut extraction = Extraction {
-            sentences: self.text.sentences.iter().map(|sentence| sentence.span).collect(),
-            tells_the_story: self.text.sentences.iter().map(|sentence| sentence.zone.tells_the_story()).collect(),
-            ..Extraction::default()
-        };
+        let mut extraction = std::mem::take(&mut self.spare);
+        extraction.sentences.extend(self.text.sentences.iter().map(|sentence| sentence.span));
+        extraction.tells_the_story.extend(self.text.sentences.iter().map(|sentence| sentence.zone.tells_the_story()));
         tag::tag(resources, document, &self.text, &mut self.tag, &mut extraction.mentions);
         resolve::complete(resources, document, &self.text, &mut extraction.mentions, &mut self.resolve);
         if let Some(names) = names {

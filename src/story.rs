@@ -1,198 +1,20 @@
 //! Stories: articles that are one text, reprinted, cut or under another headline, are told once.
 //!
-//! Of each text a sketch is kept: the lowest hashes of its runs of four words, as many as an eighth of them (bottom-k `MinHash`
-//! of a growing k, as for containment). Articles that share one of these are compared by how much of the shorter the longer
-//! holds; those that hold enough of each other are one story, and so are those that a third ties together.
+//! Articles whose sketches share a hash are compared by how much of the shorter the longer holds; those that hold enough of
+//! each other are one story, and so are those that a third ties together.
 
-use std::hash::Hasher;
+mod sketch;
+
 use std::io;
-
-use rustc_hash::FxHasher;
 
 use crate::date::Date;
 use crate::document::DocumentId;
 use crate::names::Names;
 
-/// Words of a run: four in a row are seldom the same by chance, and a word changed costs four runs.
-const RUN: usize = 4;
-
-/// One hash of so many is kept.
-const RATE: u32 = 8;
-
-/// But of short texts at least so many, and of long ones at most.
-const LEAST: usize = 24;
-const MOST: usize = 96;
-
-/// How many hashes two texts must share at least, unless they are the same.
-const SHARED: usize = 3;
-
-/// What part of the shorter text the longer one must hold.
-const HELD: f64 = 0.6;
-
-/// What part of the longer text the shorter one must be: a digest is not each of the stories it sums up.
-const LENGTH: f64 = 0.1;
+pub(crate) use sketch::Sketch;
 
 /// A text is no reprint of one that is older by more than so many days.
 const DAYS: i32 = 62;
-
-/// What is kept of a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Sketch {
-    /// The lowest hashes of its runs, in order, each once.
-    pub(crate) hashes: Box<[u32]>,
-    /// All its hashes up to this one are among them.
-    pub(crate) limit: u32,
-    /// How many runs it has.
-    pub(crate) runs: u32,
-}
-
-impl Sketch {
-    /// The sketch of a text: of its words, whatever stands between them, case aside.
-    pub(crate) fn of(text: &str, scratch: &mut Vec<u32>) -> Self {
-        scratch.clear();
-        let mut last = [0_u64; RUN];
-        let mut words = 0_usize;
-        let bytes = text.as_bytes();
-        let mut at = next_word(bytes, 0);
-        while at < bytes.len() {
-            let (hash, end) = word(bytes, at);
-            at = next_word(bytes, end);
-            last[words % RUN] = hash;
-            words += 1;
-            if words >= RUN {
-                scratch.push(run_hash((0..RUN).map(|at| last[(words + at) % RUN])));
-            }
-        }
-        if scratch.is_empty() && words > 0 {
-            scratch.push(run_hash(last[..words].iter().copied()));
-        }
-        let runs = scratch.len();
-        let limit = lowest(scratch);
-        Self { hashes: scratch.as_slice().into(), limit, runs: runs as u32 }
-    }
-
-    /// Whether the two are one text, reprinted or cut.
-    pub(crate) fn is_of_story(&self, other: &Self) -> bool {
-        let limit = self.limit.min(other.limit);
-        let below = |sketch: &Self| sketch.hashes.partition_point(|&hash| hash <= limit);
-        let (a, b) = (&self.hashes[..below(self)], &other.hashes[..below(other)]);
-        let shared = shared(a, b);
-        if shared < SHARED && !(limit == u32::MAX && shared == a.len() && shared == b.len()) {
-            return false;
-        }
-        let (shorter, longer) = (self.runs.min(other.runs), self.runs.max(other.runs));
-        shared as f64 >= HELD * a.len().min(b.len()) as f64 && f64::from(shorter) >= LENGTH * f64::from(longer)
-    }
-}
-
-/// Eight bytes from a place on, the first the lowest; behind the end there are zeros.
-#[inline]
-fn block(bytes: &[u8], at: usize) -> u64 {
-    let rest = &bytes[at..];
-    rest.first_chunk().map_or_else(
-        || rest.iter().rev().fold(0, |block, &byte| block << 8 | u64::from(byte)),
-        |eight| u64::from_le_bytes(*eight),
-    )
-}
-
-/// In each of eight bytes the highest bit.
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-/// In each of eight bytes the bit that makes a letter small.
-const SMALL: u64 = 0x2020_2020_2020_2020;
-
-/// The highest bit of each of eight bytes that is an ASCII letter or digit, or part of another character.
-#[inline]
-fn in_words(block: u64) -> u64 {
-    // Adding carries into the highest bit what is at least `a` or `0`, more than `z` or `9`; bytes cannot carry into each other.
-    let plain = block & !HIGHS;
-    let small = plain | SMALL;
-    let letters = (small + 0x1f1f_1f1f_1f1f_1f1f) & !(small + 0x0505_0505_0505_0505);
-    let digits = (plain + 0x5050_5050_5050_5050) & !(plain + 0x4646_4646_4646_4646);
-    (letters | digits | block) & HIGHS
-}
-
-/// Where the next word begins.
-#[inline]
-fn next_word(bytes: &[u8], mut at: usize) -> usize {
-    while at < bytes.len() {
-        let here = in_words(block(bytes, at));
-        if here != 0 {
-            return at + here.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    bytes.len()
-}
-
-/// The hash of the word that begins at a place, case aside, and where it ends.
-#[inline]
-fn word(bytes: &[u8], mut at: usize) -> (u64, usize) {
-    let mut hash = 0_u64;
-    loop {
-        let block = if at < bytes.len() { block(bytes, at) } else { 0 };
-        let count = (!in_words(block) & HIGHS).trailing_zeros() as usize / 8;
-        let kept = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
-        // Multiplicative hashing by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
-        hash = (hash.rotate_left(23) ^ (block | SMALL) & kept).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        at += count;
-        if count < 8 {
-            return (hash ^ hash >> 32, at);
-        }
-    }
-}
-
-/// Leaves the lowest hashes, in order and each once: an eighth of all there can be, but of short and of long texts as many as
-/// [`LEAST`] and [`MOST`] say. Gives the hash up to which they are all there are.
-fn lowest(hashes: &mut Vec<u32>) -> u32 {
-    const EIGHTH: u32 = u32::MAX / RATE;
-    let mut low = 0;
-    for at in 0..hashes.len() {
-        if hashes[at] <= EIGHTH {
-            hashes.swap(at, low);
-            low += 1;
-        }
-    }
-    let mut are_all = low == hashes.len();
-    hashes[..low].sort_unstable();
-    // The other seven eighths need no order, if these are enough.
-    if hashes[..low].chunk_by(|a, b| a == b).count() >= LEAST {
-        hashes.truncate(low);
-    } else {
-        hashes.sort_unstable();
-        are_all = true;
-    }
-    hashes.dedup();
-    let keep = hashes.partition_point(|&hash| hash <= EIGHTH).clamp(LEAST, MOST);
-    let limit = match hashes.get(keep - 1) {
-        Some(_) if are_all && keep == hashes.len() => u32::MAX,
-        Some(&last) if keep < MOST => last.max(EIGHTH),
-        Some(&last) => last,
-        None => u32::MAX,
-    };
-    hashes.truncate(keep);
-    limit
-}
-
-fn run_hash(words: impl Iterator<Item = u64>) -> u32 {
-    let mut hash = FxHasher::default();
-    words.for_each(|word| hash.write_u64(word));
-    (hash.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
-}
-
-/// How many numbers two ordered lists share.
-fn shared(mut some: &[u32], mut others: &[u32]) -> usize {
-    let mut shared = 0;
-    while let ([one, rest @ ..], [other, more @ ..]) = (some, others) {
-        shared += usize::from(one == other);
-        if one <= other {
-            some = rest;
-        }
-        if other <= one {
-            others = more;
-        }
-    }
-    shared
-}
 
 /// An article as stories are made of.
 #[derive(Clone, Debug)]

@@ -21,6 +21,8 @@ impl WordId {
 /// Values for a few of the known words, found by one look into an array.
 #[derive(Clone, Debug)]
 pub(crate) struct WordMap<T> {
+    /// A bit for each word that has a value, which others share: where values are few it spares a look into a large array.
+    has: [u64; 64],
     /// For each word, the number of its value; 0 for none.
     numbers: Vec<u16>,
     values: Vec<(WordId, T)>,
@@ -28,14 +30,24 @@ pub(crate) struct WordMap<T> {
 
 impl<T> Default for WordMap<T> {
     fn default() -> Self {
-        Self { numbers: Vec::new(), values: Vec::new() }
+        Self { has: [0; 64], numbers: Vec::new(), values: Vec::new() }
     }
 }
 
 impl<T> WordMap<T> {
+    /// Where a word's bit is: its block, and the bit there.
+    #[inline]
+    fn bit(word: WordId) -> (usize, u64) {
+        (word.0 as usize / 64 % 64, 1 << (word.0 % 64))
+    }
+
     /// The word's value.
     #[inline]
     pub(crate) fn get(&self, word: WordId) -> Option<&T> {
+        let (block, bit) = Self::bit(word);
+        if self.has[block] & bit == 0 {
+            return None;
+        }
         let number = *self.numbers.get(word.0 as usize)?;
         self.values.get(usize::from(number).wrapping_sub(1)).map(|(_, value)| value)
     }
@@ -62,6 +74,8 @@ impl<T: Default> WordMap<T> {
             self.numbers.resize(place + 1, 0);
         }
         if self.numbers[place] == 0 {
+            let (block, bit) = Self::bit(word);
+            self.has[block] |= bit;
             self.values.push((word, T::default()));
             self.numbers[place] = u16::try_from(self.values.len()).expect("rules speak of fewer than 65,535 words");
         }
@@ -81,8 +95,8 @@ pub(crate) struct WordHash {
 impl WordHash {
     /// Takes in one folded byte.
     #[inline]
-    pub(crate) fn push(&mut self, byte: u8) {
-        self.block |= u64::from(byte) << (8 * self.filled);
+    pub(crate) const fn push(&mut self, byte: u8) {
+        self.block |= (byte as u64) << (8 * self.filled);
         self.filled += 1;
         if self.filled == 8 {
             self.push_block(self.block);
@@ -92,26 +106,42 @@ impl WordHash {
 
     /// Takes in up to eight folded bytes at once, the first the lowest, absent ones 0; only the last block may be short.
     #[inline]
-    pub(crate) fn push_block(&mut self, block: u64) {
+    pub(crate) const fn push_block(&mut self, block: u64) {
         // Multiplicative hashing by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
         self.state = (self.state.rotate_left(23) ^ block).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
     /// The hash; never 0.
     #[inline]
-    pub(crate) fn finish(mut self) -> u64 {
+    pub(crate) const fn finish(mut self) -> u64 {
         if self.filled > 0 {
             self.push_block(self.block);
         }
-        (self.state ^ (self.state >> 32)).max(1)
+        let hash = self.state ^ (self.state >> 32);
+        if hash == 0 { 1 } else { hash }
     }
 }
 
 /// The hash of a word that is folded already.
-pub(crate) fn hash_folded(folded: &str) -> u64 {
-    let mut hash = WordHash::default();
-    folded.bytes().for_each(|byte| hash.push(byte));
+pub(crate) const fn hash_folded(folded: &str) -> u64 {
+    let mut hash = WordHash { state: 0, block: 0, filled: 0 };
+    let mut at = 0;
+    while at < folded.len() {
+        hash.push(folded.as_bytes()[at]);
+        at += 1;
+    }
     hash.finish()
+}
+
+/// The hashes of some folded words.
+pub(crate) const fn hashes<const N: usize>(folded: [&str; N]) -> [u64; N] {
+    let mut hashes = [0; N];
+    let mut at = 0;
+    while at < N {
+        hashes[at] = hash_folded(folded[at]);
+        at += 1;
+    }
+    hashes
 }
 
 /// Appends the folded form of `word`: lower case, marks off, apostrophes and stops out, letters with strokes spelt out.
@@ -148,20 +178,33 @@ pub(crate) fn fold(word: &str) -> String {
 /// A readable slug of a name and a short hash of what defines the thing: its base label and folded name, and for a local
 /// one its article (`scope`).
 pub(crate) fn slug(base: &str, name: &str, scope: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
+    // FNV-1a (Fowler, Noll, Vo) with a 64-bit odd multiplier of better avalanche; the high bits are mixed down below.
+    let with = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut hash = with(base.bytes().fold(0xcbf2_9ce4_8422_2325, with), 0);
+    let (mut id, mut length) = ([0_u8; SLUG_LENGTH + 14], 0);
     if name.is_ascii() {
-        let mut inside = false;
+        let mut push = |folded: u8, written: u8| {
+            hash = with(hash, folded);
+            if length < SLUG_LENGTH {
+                id[length] = written;
+                length += 1;
+            }
+        };
+        let (mut inside, mut begun) = (false, false);
         for byte in name.bytes() {
             let part = byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'.');
-            if part && !inside && !folded.is_empty() {
-                folded.push(' ');
+            if part && !inside && begun {
+                push(b' ', b'-');
             }
             if byte.is_ascii_alphanumeric() {
-                folded.push(char::from(byte.to_ascii_lowercase()));
+                let small = byte.to_ascii_lowercase();
+                push(small, small);
+                begun = true;
             }
             inside = part;
         }
     } else {
+        let mut folded = String::with_capacity(name.len());
         for word in name
             .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c) && c != '\'' && c != '\u{2019}' && c != '.')
             .filter(|word| !word.is_empty())
@@ -171,26 +214,28 @@ pub(crate) fn slug(base: &str, name: &str, scope: &str) -> String {
             }
             fold_into(word, &mut folded);
         }
-    }
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in [base, &folded, scope].iter().flat_map(|part| part.bytes().chain([0])) {
-        // FNV-1a (Fowler, Noll, Vo) with a 64-bit odd multiplier of better avalanche; the high bits are mixed down below.
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-    let mut id = String::with_capacity(48);
-    for c in folded.chars().take(40) {
-        match c {
-            'a'..='z' | '0'..='9' => id.push(c),
-            ' ' => id.push('-'),
-            _ => {}
+        hash = folded.bytes().fold(hash, with);
+        for c in folded.chars().take(SLUG_LENGTH) {
+            if let 'a'..='z' | '0'..='9' | ' ' = c {
+                id[length] = if c == ' ' { b'-' } else { c as u8 };
+                length += 1;
+            }
         }
     }
+    hash = with(scope.bytes().fold(with(hash, 0), with), 0);
     // 48 bits: two of a million names share them once in five hundred graphs, and then only if their slugs are equal too.
-    id.push_str(if id.is_empty() { "x-" } else { "-" });
     let hash = (hash ^ (hash >> 29)) >> 16;
-    id.extend((0..12).rev().map(|digit| char::from(b"0123456789abcdef"[(hash >> (4 * digit) & 15) as usize])));
-    id
+    let digits = (0..12).rev().map(|digit| b"0123456789abcdef"[(hash >> (4 * digit) & 15) as usize]);
+    let mark: &[u8] = if length == 0 { b"x-" } else { b"-" };
+    for byte in mark.iter().copied().chain(digits) {
+        id[length] = byte;
+        length += 1;
+    }
+    std::str::from_utf8(&id[..length]).expect("letters, digits and hyphens").to_owned()
 }
+
+/// How many letters of a name its slug has at most.
+const SLUG_LENGTH: usize = 40;
 
 /// The words that resources know, found by hash: one probe or two for each word of a text.
 ///

@@ -23,7 +23,7 @@ pub(super) fn publish(publishers: &mut Vec<Arc<str>>, publisher: &Arc<str>) {
 
 /// Among spellings of one name the first in order, so that no order of articles decides.
 pub(super) fn better_name(name: &mut Arc<str>, other: &Arc<str>) {
-    if other < name {
+    if !Arc::ptr_eq(name, other) && other < name {
         name.clone_from(other);
     }
 }
@@ -32,10 +32,10 @@ pub(super) fn better_name(name: &mut Arc<str>, other: &Arc<str>) {
 /// articles decides.
 pub(super) fn better_facts(facts: &mut Option<Arc<Facts>>, other: Option<&Arc<Facts>>) {
     let Some(other) = other else { return };
-    let order = |facts: &Facts| {
+    fn order(facts: &Facts) -> impl Ord {
         let at = facts.coordinates.map(|(lat, lon)| (lat.to_bits(), lon.to_bits()));
-        (facts.country.is_none(), at.is_none(), facts.country.clone(), at)
-    };
+        (facts.country.is_none(), at.is_none(), facts.country.as_deref(), at)
+    }
     if facts.as_ref().is_none_or(|known| !Arc::ptr_eq(known, other) && order(other) < order(known)) {
         *facts = Some(Arc::clone(other));
     }
@@ -77,8 +77,8 @@ pub(super) fn merge_relation(into: &mut Relation, from: Relation) {
     into.attributed_to.extend(from.attributed_to);
     into.score = into.score.max(from.score);
     into.rules.extend(from.rules);
-    let order = |e: &Evidence| (e.document.clone(), e.span, e.found_by);
-    if order(&from.evidence) < order(&into.evidence) {
+    let order = |a: &Evidence, b: &Evidence| (&a.document, a.span, a.found_by).cmp(&(&b.document, b.span, b.found_by));
+    if order(&from.evidence, &into.evidence).is_lt() {
         into.evidence = from.evidence;
     }
 }

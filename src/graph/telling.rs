@@ -12,10 +12,53 @@ use crate::story::{Sketch, Stories, Teller, stories};
 #[derive(Debug, Default)]
 pub(super) struct Telling {
     tellers: Vec<Teller>,
-    entities: Vec<Vec<u32>>,
-    relations: Vec<Vec<u32>>,
+    entities: Log,
+    relations: Log,
     publishers: FxHashSet<Arc<str>>,
     scratch: Vec<u32>,
+}
+
+/// Who tells of what, as it was heard: the number of a thing, and that of an article.
+#[derive(Debug, Default)]
+struct Log(Vec<(u32, u32)>);
+
+/// For each thing, by number, the articles that tell of it.
+pub(super) struct Told {
+    ends: Vec<u32>,
+    tellers: Vec<u32>,
+}
+
+impl Told {
+    /// The articles of each thing.
+    pub(super) fn each(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.tellers[start as usize..end as usize])
+    }
+}
+
+impl Log {
+    /// Put in order by the number of the thing, of which there are so many.
+    fn told(&self, things: usize) -> Told {
+        let mut ends = vec![0; things];
+        self.0.iter().for_each(|&(number, _)| ends[number as usize] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            // At first where each begins: what is put there moves it to the end.
+            (*end, sum) = (sum, sum + *end);
+        }
+        let mut tellers = vec![0; self.0.len()];
+        for &(number, teller) in &self.0 {
+            let place = &mut ends[number as usize];
+            tellers[*place as usize] = teller;
+            *place += 1;
+        }
+        Told { ends, tellers }
+    }
+
+    /// Takes over another's, with other numbers.
+    fn join(&mut self, other: &Self, numbers: &[u32], before: u32) {
+        self.0.extend(other.0.iter().map(|&(number, teller)| (numbers[number as usize], before + teller)));
+    }
 }
 
 impl Telling {
@@ -38,29 +81,30 @@ impl Telling {
 
     /// That article tells of the entity of that number.
     pub(super) fn of_entity(&mut self, number: u32, teller: u32) {
-        push(&mut self.entities, number, teller);
+        self.entities.0.push((number, teller));
     }
 
     /// The same of an edge.
     pub(super) fn of_relation(&mut self, number: u32, teller: u32) {
-        push(&mut self.relations, number, teller);
+        self.relations.0.push((number, teller));
     }
 
-    /// Takes over the articles of another; their numbers grow by what it gives.
-    pub(super) fn join(&mut self, other: &mut Self) -> u32 {
+    /// Takes over the articles of another, whose entities and edges have these numbers here.
+    pub(super) fn join(&mut self, mut other: Self, entities: &[u32], relations: &[u32]) {
         let before = self.tellers.len() as u32;
         self.tellers.append(&mut other.tellers);
-        before
+        self.entities.join(&other.entities, entities, before);
+        self.relations.join(&other.relations, relations, before);
     }
 
-    /// Who tells of each entity.
-    pub(super) fn entities(&self) -> impl Iterator<Item = &[u32]> {
-        self.entities.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]))
+    /// Who tells of each of so many entities.
+    pub(super) fn entities(&self, count: usize) -> Told {
+        self.entities.told(count)
     }
 
-    /// Who tells of each edge.
-    pub(super) fn relations(&self) -> impl Iterator<Item = &[u32]> {
-        self.relations.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]))
+    /// Who tells of each of so many edges.
+    pub(super) fn relations(&self, count: usize) -> Told {
+        self.relations.told(count)
     }
 
     /// The numbers of the articles in the order of their ids.
@@ -91,15 +135,5 @@ impl Telling {
             story_of[teller as usize] = story;
         }
         (Stories::of_places(&first, &involved, names), story_of)
-    }
-}
-
-fn push(told: &mut Vec<Vec<u32>>, number: u32, teller: u32) {
-    if told.len() <= number as usize {
-        told.resize_with(number as usize + 1, Vec::new);
-    }
-    let told = &mut told[number as usize];
-    if told.last() != Some(&teller) {
-        told.push(teller);
     }
 }

@@ -146,7 +146,7 @@ fn slot_of(pattern: &RelationPattern, part: u16) -> &Slot {
 }
 
 /// "not", which the engine weighs where a claim may be gainsaid.
-fn negates(context: &Context<'_>, at: u32) -> bool {
+pub(super) fn negates(context: &Context<'_>, at: u32) -> bool {
     let token = context.token(at);
     (token.shape == Shape::Clitic && token.is(b'n'))
         || (token.shape == Shape::Lower && context.classes(at).any(Classes::NEGATION))

@@ -5,6 +5,7 @@ mod assertion;
 mod matcher;
 mod nominal;
 mod scope;
+mod sight;
 mod slot;
 mod subject;
 mod why;
@@ -14,7 +15,7 @@ use crate::document::Document;
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention};
 use crate::relation::{Modality, Polarity, RelationMention};
-use crate::resources::{FormBits, HEAD, OWNER, Resources, Sight, TAIL, TriggerForms, pattern::Machine};
+use crate::resources::{FormBits, HEAD, OWNER, Resources, TAIL, TriggerForms, pattern::Machine};
 use crate::text::{Sentence, Shape, Text, Token, cue, has, next_cue};
 
 /// The buffers of relating, reused.
@@ -28,6 +29,8 @@ pub struct Scratch {
     tails: Vec<u32>,
     /// The nouns of the sentence that stand for a mention, by token.
     nominals: Vec<(u32, u32)>,
+    /// The labels of the sentence's mentions.
+    labels: Vec<(u32, u64)>,
 }
 
 /// A sentence, its tokens and its mentions.
@@ -209,13 +212,19 @@ fn triggers<'a>(context: &Context<'a>, at: u32) -> Option<&'a TriggerForms> {
 
 fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Vec<RelationMention>) {
     let rules = &context.resources.relations;
-    let before = out.len();
+    let first = out.len();
     let mut covered = 0;
     let mut from = context.sentence.first;
     let mut sight = None;
+    let mut labels = std::mem::take(&mut scratch.labels);
+    sight::labels(context, &mut labels);
     while let Some(at) = next_cue(context.cues, from, context.sentence.end, cue::TRIGGER) {
         from = at + 1;
-        let Some(TriggerForms { forms, phrase }) = triggers(context, at) else { continue };
+        let Some(TriggerForms { forms, phrase, needs }) = triggers(context, at) else { continue };
+        let (left, right) = sight::labels_around(&labels, at);
+        if !(*phrase || needs.met(left, right)) {
+            continue;
+        }
         // The longest noun wins: "vice president" is no "president", "chief executive" no "chief".
         let mut longest = at;
         if *phrase {
@@ -224,7 +233,6 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
         }
         let inside = at < covered;
         covered = covered.max(longest);
-        let (left, right) = labels_around(context, at);
         for form in forms.iter().filter(|form| form.needs.met(left, right)) {
             let Some(after) = matcher::rest(context, at, &form.rest) else { continue };
             let noun = form.form.any(FormBits::NOUN);
@@ -232,20 +240,23 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
                 continue;
             }
             let trigger = &rules.by_trigger[form.trigger as usize];
-            let sight = *sight.get_or_insert_with(|| look(context));
-            let labelled = trigger.patterns.iter().filter(|(_, needs)| needs.met(left, right));
-            let may_fit = |number: &u16| rules.patterns[*number as usize].needs.met(&sight);
-            let mut patterns = labelled.map(|&(number, _)| number).filter(may_fit).peekable();
-            if patterns.peek().is_none() {
+            let sight = *sight.get_or_insert_with(|| sight::look(context));
+            let shown = trigger.patterns.iter().filter(|known| known.is_labelled(left, right) && known.may_be_in(&sight));
+            let mut shown = shown.peekable();
+            if shown.peek().is_none() {
                 continue;
             }
             let group = assertion::verb_group(context, at, after, form.form);
             if !noun && !matcher::stands_as_verb(context, at, form.form, &group) {
                 continue;
             }
-            for number in patterns {
-                let pattern = &rules.patterns[number as usize];
-                if !matcher::voice_fits(pattern.voice, form.form, &group) {
+            let (before, behind) = (sight::before(context, group.first), sight::behind(context, group.end));
+            for known in shown {
+                if !known.can_begin(&before, &behind) || !matcher::voice_fits(known.voice, form.form, &group) {
+                    continue;
+                }
+                let (number, pattern) = (known.number, &rules.patterns[known.number as usize]);
+                if !pattern.needs.others_met(&sight) {
                     continue;
                 }
                 if matcher::run(context, pattern, &group, scratch) {
@@ -254,18 +265,19 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
             }
         }
     }
+    scratch.labels = labels;
     if !rules.touching.is_empty() {
         touching(context, end, scratch, out);
     }
     // The same claim by two patterns is one: the surer, then the first.
-    let found = &mut out[before..];
+    let found = &mut out[first..];
     found.sort_by(|a, b| {
         let key = |claim: &RelationMention| (claim.head, claim.tail, claim.kind.name);
         key(a).cmp(&key(b)).then(b.score.total_cmp(&a.score)).then(a.found_by.cmp(&b.found_by))
     });
-    let mut kept = before;
-    for at in before..out.len() {
-        let same = kept > before
+    let mut kept = first;
+    for at in first..out.len() {
+        let same = kept > first
             && (out[kept - 1].head, out[kept - 1].tail, out[kept - 1].kind) == (out[at].head, out[at].tail, out[at].kind);
         if !same {
             out.swap(kept, at);
@@ -273,26 +285,6 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
         }
     }
     out.truncate(kept);
-}
-
-/// The words of the sentence, for what patterns need.
-fn look(context: &Context<'_>) -> Sight {
-    let mut sight = Sight::default();
-    for token in &context.tokens[context.sentence.first as usize..context.sentence.end as usize] {
-        sight.see(token.word, token.mark, context.resources.classes(token));
-    }
-    sight
-}
-
-/// The labels of the mentions before and behind a token that may fill slots, as bits.
-fn labels_around(context: &Context<'_>, at: u32) -> (u64, u64) {
-    let here = context.mentions[context.base as usize..].iter().take_while(|mention| mention.tokens.0 < context.sentence.end);
-    let named = here.filter(|mention| mention.referent.is_some()).map(|mention| (mention.tokens.0, mention.label));
-    let nouns = context.nominals.iter().map(|&(token, mention)| (token, context.mentions[mention as usize].label));
-    named.chain(nouns).fold((0, 0), |(before, behind), (place, label)| {
-        let bits = label.bits();
-        if place < at { (before | bits, behind) } else { (before, behind | bits) }
-    })
 }
 
 /// The patterns that hold where nothing but a space parts two names.
@@ -306,9 +298,9 @@ fn touching(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Ve
         }
         let group = assertion::verb_group(context, at, at, FormBits(FormBits::NOUN));
         for &trigger in &rules.touching {
-            for &(number, _) in &rules.by_trigger[trigger as usize].patterns {
-                if matcher::run(context, &rules.patterns[number as usize], &group, scratch) {
-                    claims(context, number, &group, end, scratch, out);
+            for known in &rules.by_trigger[trigger as usize].patterns {
+                if matcher::run(context, &rules.patterns[known.number as usize], &group, scratch) {
+                    claims(context, known.number, &group, end, scratch, out);
                 }
             }
         }

@@ -31,14 +31,11 @@ const LONGEST: u32 = 9;
 /// `sentences` are those of the document.
 pub(super) fn nominals(context: &Context<'_>, sentences: &[Sentence], out: &mut Vec<(u32, u32)>) {
     out.clear();
-    let from = bodies_here(context).map(|(_, mention)| mention.tokens.1).next();
     for at in context.sentence.first + 1..context.sentence.end {
         let token = context.token(at);
-        if token.shape != Shape::Lower {
-            continue;
-        }
+        // Such nouns are few, words in lower case many.
         let Some(sort) = context.resources.bodies.sort(token.word) else { continue };
-        if context.mention_at(at).is_some() || names_itself(context, at) {
+        if token.shape != Shape::Lower || context.mention_at(at).is_some() || names_itself(context, at) {
             continue;
         }
         let Some(phrase) = Phrase::before(context, at) else { continue };
@@ -47,6 +44,7 @@ pub(super) fn nominals(context: &Context<'_>, sentences: &[Sentence], out: &mut 
             Phrase { count: Some(_), .. } => {}
             _ if sort.plural => {}
             Phrase { words: 0, .. } if !sort.described => {
+                let from = bodies_here(context).map(|(_, mention)| mention.tokens.1).next();
                 if from.is_some_and(|from| at >= from + 2) {
                     out.extend(named_here(context, at, sort).map(|mention| (at, mention)));
                 }

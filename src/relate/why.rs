@@ -1,6 +1,6 @@
 //! Why a claim is not there: the first step at which it is lost, as far as any sentence of the article came.
 
-use super::{Context, Scratch, assertion, claims, each_sentence, labels_around, look, matcher, triggers};
+use super::{Context, Scratch, assertion, claims, each_sentence, matcher, sight, triggers};
 use crate::document::Document;
 use crate::extraction::Extraction;
 use crate::relation::{Polarity, RelationMention};
@@ -260,18 +260,20 @@ impl Question<'_> {
         let rules = &self.resources.relations;
         let mut best = (Step::NoTrigger, format!("no word of {} stands there", self.rule.path.display()));
         let mut covered = 0;
-        let sight = look(context);
+        let sight = sight::look(context);
+        let mut labels = Vec::new();
+        sight::labels(context, &mut labels);
         for at in context.sentence.first..context.sentence.end {
             let Some(found) = triggers(context, at) else { continue };
             let nouns = found.forms.iter().filter(|form| form.form.any(FormBits::NOUN));
             let longest = nouns.filter_map(|form| matcher::rest(context, at, &form.rest)).max().unwrap_or(at);
             let inside = at < covered;
             covered = covered.max(longest);
-            let (before, behind) = labels_around(context, at);
+            let (before, behind) = sight::labels_around(&labels, at);
             for form in &found.forms {
                 let Some(after) = matcher::rest(context, at, &form.rest) else { continue };
                 let own = rules.by_trigger[form.trigger as usize].patterns.iter();
-                let own: Vec<_> = own.filter(|(number, _)| rules.patterns[*number as usize].kind == self.number).collect();
+                let own: Vec<_> = own.filter(|known| rules.patterns[known.number as usize].kind == self.number).collect();
                 if own.is_empty() {
                     continue;
                 }
@@ -291,17 +293,17 @@ impl Question<'_> {
                     note(Step::WrongForm, format!("\"{words}\" is no verb there"));
                     continue;
                 }
-                for (number, needs) in own {
-                    let pattern = &rules.patterns[*number as usize];
+                for known in own {
+                    let pattern = &rules.patterns[known.number as usize];
                     if !matcher::voice_fits(pattern.voice, form.form, &group) {
                         let voice = if group.passive { "passive" } else { "not passive" };
                         note(Step::WrongForm, format!("\"{words}\" is {voice}, which {} does not want", pattern.name));
                         continue;
                     }
-                    let possible = needs.met(before, behind) && pattern.needs.met(&sight);
+                    let possible = known.is_labelled(before, behind) && pattern.needs.met(&sight);
                     if possible && matcher::run(context, pattern, &group, scratch) {
                         let mut out = Vec::new();
-                        claims(context, *number, &group, end, scratch, &mut out);
+                        claims(context, known.number, &group, end, scratch, &mut out);
                         let name = |mention: u32| context.mentions[mention as usize].span.of(&self.document.text);
                         let read: Vec<String> =
                             out.iter().map(|claim| format!("{} -> {}", name(claim.head), name(claim.tail))).collect();
@@ -313,7 +315,7 @@ impl Question<'_> {
                         note(Step::ClauseBreak, format!("\"{mark}\" stands between \"{words}\" and a name"));
                         continue;
                     }
-                    let lacks = if !needs.met(before, behind) {
+                    let lacks = if !known.is_labelled(before, behind) {
                         "no name that it takes stands on one side"
                     } else if matcher::left_fits(context, pattern, &group, scratch) {
                         "it does not fit what stands behind"

@@ -80,8 +80,8 @@ fn spells(context: &Context<'_>, full: &Mention, acronym: &Token, defined: bool)
         let words = tokens.iter().filter(move |token| if all { token.is_word() } else { token.is_capital() });
         words.filter_map(|token| token.span().of(text).chars().next()).flat_map(char::to_lowercase)
     };
-    let count = letters().count();
-    if count >= 2 && (firsts(false).eq(letters()) || (count >= 3 && firsts(true).eq(letters()))) {
+    let has = |count: usize| letters().nth(count - 1).is_some();
+    if (firsts(false).eq(letters()) && has(2)) || (firsts(true).eq(letters()) && has(3)) {
         return true;
     }
     if !defined {

@@ -8,6 +8,7 @@ use crate::mention::{EntryId, FoundBy, Mention, Value};
 use crate::resources::Classes;
 use crate::symbol::Symbol;
 use crate::text::Shape;
+use crate::word::hashes;
 
 /// Settles the mentions of one word.
 pub(super) fn settle(context: &Context<'_>, extraction: &mut Extraction, _scratch: &mut Scratch) {
@@ -38,6 +39,15 @@ pub(super) fn settle(context: &Context<'_>, extraction: &mut Extraction, _scratc
 
 /// How sure such a reading is.
 const SURE: f32 = 0.8;
+
+/// Words of where one goes.
+const TOWARDS: [u64; 4] = hashes(["to", "from", "towards", "toward"]);
+/// What one holds of a body, and the words between the two.
+const HELD: [u64; 9] = hashes(["shares", "share", "stake", "stock", "unit", "division", "subsidiary", "bonds", "stakes"]);
+const PART_OF: [u64; 3] = hashes(["of", "in", "at"]);
+/// What stands behind a body's name and belongs to it.
+const THINGS: [u64; 6] = hashes(["shares", "stock", "bonds", "subsidiary", "headquarters", "plc"]);
+const ITS: [u64; 1] = hashes(["its"]);
 
 type Changed = Option<(Label, Option<EntryId>, &'static str)>;
 
@@ -91,7 +101,7 @@ fn of_person(context: &Context<'_>, mentions: &[Mention], at: usize) -> Changed 
             forms.iter().map(|form| form.entry).filter(move |&entry| context.resources.entry(entry).label.base() == base);
         entries.max_by(|&a, &b| context.resources.entry(a).prominence.total_cmp(&context.resources.entry(b).prominence))
     };
-    let at_place = before.is_some_and(|token| matches!(context.word(token), "to" | "from" | "towards" | "toward"))
+    let at_place = before.is_some_and(|token| Context::is_word_of(token, &TOWARDS))
         || context.is(before, Classes::LOCATIVE.or(Classes::PREPOSITION));
     let place = of(Label::PLACE).filter(|_| !acts && at_place);
     let reason = if acts { "what stands around it is said of firms" } else { "beside the person's full name it is another's" };
@@ -103,15 +113,14 @@ fn of_person(context: &Context<'_>, mentions: &[Mention], at: usize) -> Changed 
 
 /// Whether what stands around a mention is said of firms and bodies: "shares in X", "X shares", "X cut its forecast".
 fn acts_as_body(context: &Context<'_>, mention: &Mention) -> bool {
-    let held = ["shares", "share", "stake", "stock", "unit", "division", "subsidiary", "bonds", "stakes"];
     let before = |back: u32| context.token(mention.tokens.0.wrapping_sub(back), mention.sentence);
-    let of_it = before(1).is_some_and(|token| matches!(context.word(token), "of" | "in" | "at"))
-        && before(2).is_some_and(|token| held.contains(&context.word(token)));
+    let of_it = before(1).is_some_and(|token| Context::is_word_of(token, &PART_OF))
+        && before(2).is_some_and(|token| Context::is_word_of(token, &HELD));
     let its = (2..=3).any(|ahead| {
-        context.token(mention.tokens.1 - 1 + ahead, mention.sentence).is_some_and(|token| context.word(token) == "its")
+        let token = context.token(mention.tokens.1 - 1 + ahead, mention.sentence);
+        token.is_some_and(|token| Context::is_word_of(token, &ITS))
     });
-    let things = ["shares", "stock", "bonds", "subsidiary", "headquarters", "plc"];
-    of_it || its || context.behind(mention).is_some_and(|token| things.contains(&context.word(token)))
+    of_it || its || context.behind(mention).is_some_and(|token| Context::is_word_of(token, &THINGS))
 }
 
 /// Whether a word that no list gives, taken for a place or body, is the surname of a person of this article and stands

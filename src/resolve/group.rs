@@ -54,30 +54,26 @@ pub(super) fn full_name(context: &Context<'_>, mention: &Mention, number: u32, s
         let listed = resources.entry(entry);
         let own = listed.label.base();
         let of_country = own == Label::DEMONYM || own == Label::METONYM;
-        let country =
-            listed.facts.as_ref().and_then(|facts| facts.country.as_deref()).and_then(|country| resources.countries.get(country));
-        return Some(match country {
-            Some(&country) if of_country => {
-                let reason = match own {
-                    Label::DEMONYM => "a word for the people of that country",
-                    _ if base == Label::PLACE => "the capital stands for that country's government",
-                    _ => "its seat stands for that country",
-                };
-                let group = entry_group(resources.entry(country).label, country, &[], number, scratch);
-                scratch.groups[group as usize].reasons.push((number, reason));
-                group
-            }
-            _ => {
-                // "Russia's defence minister" is none of the names of whoever it is.
-                let by_office = mention.role == Some(mention.span);
-                let words = if by_office { &[] } else { context.tokens_of(mention) };
-                let group = entry_group(listed.label, entry, words, number, scratch);
-                if by_office {
-                    scratch.groups[group as usize].reasons.push((number, "who held the office then"));
-                }
-                group
-            }
-        });
+        let facts = listed.facts.as_ref().filter(|_| of_country);
+        let country = facts.and_then(|facts| facts.country.as_deref()).and_then(|country| resources.countries.get(country));
+        if let Some(&country) = country {
+            let reason = match own {
+                Label::DEMONYM => "a word for the people of that country",
+                _ if base == Label::PLACE => "the capital stands for that country's government",
+                _ => "its seat stands for that country",
+            };
+            let group = entry_group(resources.entry(country).label, country, &[], number, scratch);
+            scratch.groups[group as usize].reasons.push((number, reason));
+            return Some(group);
+        }
+        // "Russia's defence minister" is none of the names of whoever it is.
+        let by_office = mention.role == Some(mention.span);
+        let words = if by_office { &[] } else { context.tokens_of(mention) };
+        let group = entry_group(listed.label, entry, words, number, scratch);
+        if by_office {
+            scratch.groups[group as usize].reasons.push((number, "who held the office then"));
+        }
+        return Some(group);
     }
     if let Value::Text(value) = &mention.value {
         return Some(name_group(mention.label, base, crate::word::hash_folded(value), &[], number, scratch));

@@ -3,7 +3,7 @@
 
 use super::office;
 use super::stated::stated_before;
-use super::variant::misspells;
+use super::variant::{can_misspell, misspells};
 use super::{Context, Scratch};
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention, Value};
@@ -216,10 +216,13 @@ fn covered(mentions: &[Mention], at: u32) -> bool {
 /// The label of the name that these words spell with one letter wrong.
 fn misspelt(context: &Context<'_>, (first, end): (u32, u32), mentions: &[Mention]) -> Option<Label> {
     let words = &context.text.tokens[first as usize..end as usize];
-    if words.iter().all(|token| token.word.is_known()) {
+    if !can_misspell(words) {
         return None;
     }
-    let same = |mention: &&Mention| is_thing(mention.label) && misspells(context, words, context.tokens_of(mention));
+    let same = |mention: &&Mention| {
+        let as_long = mention.tokens.1 - mention.tokens.0 == end - first;
+        as_long && is_thing(mention.label) && misspells(context, words, context.tokens_of(mention))
+    };
     mentions.iter().find(same).map(|mention| mention.label)
 }
 

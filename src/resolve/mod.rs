@@ -52,6 +52,8 @@ pub struct Scratch {
     places: Vec<place::Place>,
     /// Countries that the article names, and how often.
     countries: Vec<([u8; 2], u32)>,
+    /// What lists know of the entries met so far.
+    known: referent::Known,
 }
 
 pub(crate) struct Context<'a> {
@@ -84,6 +86,11 @@ impl<'a> Context<'a> {
 
     fn info(&self, token: &Token) -> WordInfo {
         self.resources.info(token.word)
+    }
+
+    /// Whether a token is one of some words that resources know, as their hashes tell.
+    fn is_word_of(token: &Token, words: &[u64]) -> bool {
+        words.contains(&token.hash) && token.word.is_known()
     }
 
     fn is(&self, token: Option<&Token>, classes: Classes) -> bool {

@@ -7,7 +7,7 @@ use crate::extraction::Extraction;
 use crate::label::Label;
 use crate::resources::{Classes, Resources};
 use crate::text::{Shape, Token};
-use crate::word::hash_folded;
+use crate::word::hashes;
 
 /// Joins each name that no list knows to the one fuller name that it is a part of.
 pub(super) fn fuller(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch) {
@@ -20,14 +20,15 @@ pub(super) fn fuller(context: &Context<'_>, extraction: &mut Extraction, scratch
             continue;
         }
         let tokens = context.tokens_of(&extraction.mentions[group.fullest as usize]);
+        let by_initial = tokens.first().is_some_and(|first| first.shape == Shape::Initial);
         let mut found = None;
         for (number, other, full) in scratch.live() {
             if number == own || (other.label.base() == Label::PERSON) != (base == Label::PERSON) {
                 continue;
             }
-            let whole = context.tokens_of(&extraction.mentions[other.fullest as usize]);
+            let whole = || context.tokens_of(&extraction.mentions[other.fullest as usize]);
             let fits = match base {
-                Label::PERSON => person(words, full) || initials(context, tokens, whole),
+                Label::PERSON => person(words, full) || (by_initial && initials(context, tokens, whole())),
                 Label::ORGANIZATION => {
                     full.len() > words.len() && other.label.base() == base && of_country(context, words, full, whole)
                 }
@@ -56,20 +57,21 @@ pub(super) fn fuller(context: &Context<'_>, extraction: &mut Extraction, scratch
 
 /// What stands behind a name and tells father from son: never left out.
 pub(super) fn is_suffix(word: u64) -> bool {
-    ["jr", "sr", "ii", "iii", "iv", "v", "vi"].iter().any(|suffix| hash_folded(suffix) == word)
+    const SUFFIXES: [u64; 7] = hashes(["jr", "sr", "ii", "iii", "iv", "v", "vi"]);
+    SUFFIXES.contains(&word)
 }
 
 /// Whether one name of a person is the other with words left out between first and last, or a run of its words, such as two
 /// surnames of three; what tells father from son is the same.
 fn person(words: &[u64], full: &[u64]) -> bool {
-    if full.len() <= words.len() || full.iter().any(|&word| is_suffix(word) && !words.contains(&word)) {
+    if full.len() <= words.len() {
         return false;
     }
     let ends = words.first() == full.first() && words.last() == full.last();
     let mut rest = full.iter();
-    let within = words.iter().all(|word| rest.any(|other| other == word));
-    let run = words.len() >= 2 && full.windows(words.len()).any(|run| run == words);
-    (ends && within) || run
+    let within = ends && words.iter().all(|word| rest.any(|other| other == word));
+    let same = within || (words.len() >= 2 && full.windows(words.len()).any(|run| run == words));
+    same && !full.iter().any(|&word| is_suffix(word) && !words.contains(&word))
 }
 
 /// Whether the first is the second with an initial for the given name.
@@ -85,10 +87,11 @@ fn initials(context: &Context<'_>, tokens: &[Token], whole: &[Token]) -> bool {
 
 /// Whether the fuller name of a body is the shorter one behind its country or place: "United States Air Force"; or the shorter
 /// one, of three words at least, stands at its end.
-fn of_country(context: &Context<'_>, words: &[u64], full: &[u64], whole: &[Token]) -> bool {
+fn of_country<'a>(context: &Context<'a>, words: &[u64], full: &[u64], whole: impl Fn() -> &'a [Token]) -> bool {
     if !full.ends_with(words) {
         return false;
     }
+    let whole = whole();
     let lead: &[Token] = &whole[..whole.len().min(full.len() - words.len())];
     words.len() >= 3 || is_place(context.resources, context, lead)
 }

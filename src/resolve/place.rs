@@ -1,6 +1,7 @@
 //! Which of several places a name means here: the one in the state or country that stands beside it ("Paris, Texas"), in
 //! a country that the article names elsewhere, else the best known. Says how sure it is, and keeps those that lost.
 
+use super::referent::Known;
 use super::{Context, Scratch};
 use crate::entity::EntityId;
 use crate::extraction::{Extraction, Reading};
@@ -36,7 +37,7 @@ pub(super) struct Place {
 
 /// Chooses an entry for each mention of a place whose name several bear.
 pub(super) fn choose(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch) {
-    let Scratch { candidates, places, countries, .. } = scratch;
+    let Scratch { candidates, places, countries, known, .. } = scratch;
     candidates.clear();
     places.clear();
     countries.clear();
@@ -88,7 +89,7 @@ pub(super) fn choose(context: &Context<'_>, extraction: &mut Extraction, scratch
             && let Some((chosen, sure, reason)) = places[..number].iter().rev().find(alike).and_then(|other| other.chosen)
         {
             places[number].chosen = Some((chosen, sure, reason));
-            note(context, mentions, (&mut extraction.readings, &mut extraction.candidates), candidates, &places[number]);
+            note(context, mentions, (&mut extraction.readings, &mut extraction.candidates, known), candidates, &places[number]);
             continue;
         }
         let before = places[..number].iter().rev().find(|other| other.told.is_some() && same(candidates, other, (start, end)));
@@ -138,7 +139,7 @@ pub(super) fn choose(context: &Context<'_>, extraction: &mut Extraction, scratch
             () => "the best known of the name",
         };
         places[number].chosen = Some((chosen, (worth.exp() / sum).clamp(0.0, 1.0), reason));
-        note(context, mentions, (&mut extraction.readings, &mut extraction.candidates), candidates, &places[number]);
+        note(context, mentions, (&mut extraction.readings, &mut extraction.candidates, known), candidates, &places[number]);
     }
 }
 
@@ -146,7 +147,7 @@ pub(super) fn choose(context: &Context<'_>, extraction: &mut Extraction, scratch
 fn note(
     context: &Context<'_>,
     mentions: &mut [Mention],
-    (readings, lost): (&mut Vec<Reading>, &mut Vec<EntityId>),
+    (readings, lost, known): (&mut Vec<Reading>, &mut Vec<EntityId>, &mut Known),
     candidates: &[EntryId],
     place: &Place,
 ) {
@@ -154,7 +155,7 @@ fn note(
     let first = lost.len() as u32;
     let (start, end) = place.candidates;
     let others = candidates[start as usize..end as usize].iter().filter(|&&entry| entry != chosen);
-    lost.extend(others.map(|&entry| context.id(entry).clone()));
+    lost.extend(others.map(|&entry| known.of(context.resources, entry).id.clone()));
     readings.push(Reading { mention: place.mention, sure, reason, others: (first, lost.len() as u32) });
     let here = &mut mentions[place.mention as usize];
     here.found_by = FoundBy::Entry(chosen);

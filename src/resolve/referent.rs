@@ -2,44 +2,78 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::group::{Group, name_words};
 use super::{Context, Scratch};
-use crate::entity::{Status, made_id};
+use crate::entity::{EntityId, Facts, Status, made_id};
 use crate::extraction::{Extraction, Referent};
+use crate::graph::shared_line;
 use crate::label::Label;
-use crate::mention::{Mention, Value};
-use crate::resources::Classes;
+use crate::mention::{EntryId, Mention, Value};
+use crate::resources::{Classes, Resources};
 use crate::text::{Shape, Token};
+
+/// What lists know of the entries that a worker met, in copies of its own: threads that count who holds one string wait for
+/// each other.
+#[derive(Debug, Default)]
+pub(super) struct Known(FxHashMap<EntryId, Listed>);
+
+#[derive(Debug)]
+pub(super) struct Listed {
+    pub(super) id: EntityId,
+    label: Label,
+    name: Arc<str>,
+    facts: Option<Arc<Facts>>,
+}
+
+impl Known {
+    /// How many entries are remembered.
+    const MOST: usize = 1 << 13;
+
+    /// What lists know of an entry.
+    pub(super) fn of(&mut self, resources: &Resources, entry: EntryId) -> &Listed {
+        if self.0.len() >= Self::MOST && !self.0.contains_key(&entry) {
+            self.0.clear();
+        }
+        self.0.entry(entry).or_insert_with(|| {
+            let entry = resources.entry(entry);
+            Listed {
+                id: EntityId::new(entry.id.as_str()),
+                label: entry.label,
+                name: entry.name.as_ref().into(),
+                facts: entry.facts.as_deref().map(|facts| Arc::new(facts.clone())),
+            }
+        })
+    }
+}
 
 /// The groups that mentions refer to, as referents in order of first mention; mentions renumbered.
 pub(super) fn referents(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch) {
-    let Scratch { groups, number_of, words, .. } = scratch;
+    let Scratch { groups, number_of, words, known, .. } = scratch;
     number_of.clear();
     number_of.resize(groups.len(), u32::MAX);
-    let mut referents = Vec::with_capacity(groups.len());
-    let mentions = &mut extraction.mentions;
+    let Extraction { mentions, referents, .. } = extraction;
     for at in 0..mentions.len() {
         let Some(group) = mentions[at].referent else { continue };
         let number = &mut number_of[group as usize];
         if *number == u32::MAX {
             *number = referents.len() as u32;
-            referents.push(referent(context, mentions, &mut groups[group as usize], words));
+            referents.push(referent(context, mentions, &mut groups[group as usize], words, known));
         }
         mentions[at].referent = Some(*number);
     }
-    extraction.referents = referents;
 }
 
-fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group, words: &mut Vec<u64>) -> Referent {
+fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group, words: &mut Vec<u64>, known: &mut Known) -> Referent {
     let reasons = std::mem::take(&mut group.reasons);
     if let Some(entry) = group.entry {
-        let entry = context.resources.entry(entry);
-        let facts = entry.facts.clone();
+        let listed = known.of(context.resources, entry);
         return Referent {
-            id: entry.id.clone(),
-            label: entry.label,
-            name: entry.name.clone(),
-            facts,
+            id: listed.id.clone(),
+            label: listed.label,
+            name: listed.name.clone(),
+            facts: listed.facts.clone(),
             status: Status::Listed,
             reasons,
             former: Vec::new(),
@@ -53,7 +87,7 @@ fn referent(context: &Context<'_>, mentions: &[Mention], group: &mut Group, word
         let tokens = context.tokens_of(fullest);
         name_words(context.resources, tokens, base, words);
         (
-            canonical(context, tokens, base).into(),
+            canonical(context, tokens, base),
             (base == Label::PERSON && words.len() < 2) || (base == Label::ORGANIZATION && is_generic(context, tokens)),
         )
     };
@@ -78,7 +112,7 @@ fn is_generic(context: &Context<'_>, tokens: &[Token]) -> bool {
 }
 
 /// The name as it is written, on one line, a body's legal form left out; words in capitals of a headline set as names are.
-fn canonical(context: &Context<'_>, tokens: &[Token], base: Label) -> String {
+fn canonical(context: &Context<'_>, tokens: &[Token], base: Label) -> Arc<str> {
     let mut tokens = tokens;
     if base == Label::ORGANIZATION {
         while tokens.len() > 1 && context.resources.classes(&tokens[tokens.len() - 1]).any(Classes::LEGAL_FORM) {
@@ -89,5 +123,5 @@ fn canonical(context: &Context<'_>, tokens: &[Token], base: Label) -> String {
         }
     }
     let span = crate::span::Span::new(tokens[0].start, tokens[tokens.len() - 1].end);
-    crate::graph::one_line(span.of(&context.document.text))
+    shared_line(span.of(&context.document.text))
 }

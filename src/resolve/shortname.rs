@@ -42,42 +42,66 @@ fn person(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &
         mentions[at].referent = Some(group);
         return;
     }
-    let persons = |by_last: bool| {
-        scratch.live().filter(move |(_, group, full)| {
-            let bare = full.iter().rposition(|&word| !is_suffix(word)).map_or(0, |last| last + 1);
-            let full = &full[..bare];
-            let same = if by_last { full.ends_with(words) } else { full.starts_with(words) };
-            group.label.base() == Label::PERSON && full.len() > words.len() && same
-        })
-    };
-    let before = |by_last: bool| {
-        let known = persons(by_last).filter(|(_, group, _)| (group.last as usize) < at);
-        known.max_by_key(|(_, group, _)| (!group.is_kin, group.is_short, group.last)).map(|(number, ..)| number)
-    };
-    let only = |by_last: bool| {
-        let mut all = persons(by_last);
-        all.next().filter(|_| all.next().is_none()).map(|(number, ..)| number)
-    };
-    let surname = before(true).or_else(|| only(true));
+    let (mut by_last, mut by_first) = (Bearers::default(), Bearers::default());
+    // The bearer who is meant before all others: the last of those who rank highest.
+    let mut before = None;
+    let mut alone = None;
+    for (number, group, full) in scratch.live().filter(|(_, group, _)| group.label.base() == Label::PERSON) {
+        if full == words {
+            alone = alone.or(Some(number));
+        }
+        let bare = full.iter().rposition(|&word| !is_suffix(word)).map_or(0, |last| last + 1);
+        let full = &full[..bare];
+        if full.len() <= words.len() {
+            continue;
+        }
+        if full.ends_with(words) {
+            by_last.note(number);
+            let rank = (!group.is_kin, group.is_short, group.last);
+            if (group.last as usize) < at && before.is_none_or(|(highest, _)| rank >= highest) {
+                before = Some((rank, number));
+            }
+        }
+        if full.starts_with(words) {
+            by_first.note(number);
+        }
+    }
+    let surname = before.map(|(_, number)| number).or(by_last.only());
     let found = surname.map(|number| (number, "the surname of a person named in full"));
-    let found = found.or_else(|| only(false).map(|number| (number, "the first name of a person named in full")));
+    let found = found.or_else(|| by_first.only().map(|number| (number, "the first name of a person named in full")));
     let group = if let Some((group, reason)) = found {
         let full = &mut scratch.groups[group as usize];
         full.reasons.push((at as u32, reason));
         full.is_short = true;
         group
+    } else if let Some(group) = alone {
+        group
     } else {
-        let alone = scratch.live().find(|(_, group, full)| group.label.base() == Label::PERSON && full == words);
-        if let Some((group, ..)) = alone {
-            group
-        } else {
-            let words = std::mem::take(&mut scratch.words);
-            let group = new_group(Label::PERSON, None, &words, at as u32, scratch);
-            scratch.words = words;
-            group
-        }
+        let words = std::mem::take(&mut scratch.words);
+        let group = new_group(Label::PERSON, None, &words, at as u32, scratch);
+        scratch.words = words;
+        group
     };
     mentions[at].referent = Some(group);
+}
+
+/// Those who bear a name.
+#[derive(Default)]
+struct Bearers {
+    first: Option<u32>,
+    several: bool,
+}
+
+impl Bearers {
+    fn note(&mut self, group: u32) {
+        self.several = self.first.is_some();
+        self.first = self.first.or(Some(group));
+    }
+
+    /// The only one.
+    fn only(&self) -> Option<u32> {
+        self.first.filter(|_| !self.several)
+    }
 }
 
 /// A body by the first words of its name, where one fuller name of the article begins so; or by the word that says what it is.
@@ -103,14 +127,14 @@ fn body(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &mu
         if number == own || full.len() <= words.len() || group.label.base() != Label::ORGANIZATION {
             continue;
         }
-        let whole = context.tokens_of(&mentions[group.fullest as usize]);
+        let whole = || context.tokens_of(&mentions[group.fullest as usize]);
         let fits = if head {
+            let second = || whole().get(1..2).unwrap_or_default();
             // The whole is known before it is called by its head.
             group.first < at as u32
-                && (full.ends_with(words)
-                    || (full.starts_with(words) && !is_place(context.resources, context, &whole[1..2.min(whole.len())])))
+                && (full.ends_with(words) || (full.starts_with(words) && !is_place(context.resources, context, second())))
         } else {
-            full.starts_with(words) && !is_part(context, tokens, whole)
+            full.starts_with(words) && !is_part(context, tokens, whole())
         };
         if fits {
             several |= found.is_some();

@@ -60,7 +60,7 @@ fn only_small_words(context: &Context<'_>, full: &Mention, first: u32) -> bool {
 pub(super) fn stated_before(context: &Context<'_>, at: u32, sentence: u32) -> Option<(u32, &'static str)> {
     let mut end = at.checked_sub(1)?;
     let mut token = context.token(end, sentence)?;
-    while token.is(b'"') || context.word(token) == "the" {
+    while token.is(b'"') || token.word == context.resources.small.the {
         end = end.checked_sub(1)?;
         token = context.token(end, sentence)?;
     }

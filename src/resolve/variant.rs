@@ -23,20 +23,30 @@ pub(super) fn misspelt(context: &Context<'_>, extraction: &mut Extraction, scrat
             continue;
         }
         let words = context.tokens_of(&extraction.mentions[scratch.groups[own as usize].fullest as usize]);
-        if !words.iter().any(rare) {
+        if !can_misspell(words) {
             continue;
         }
         let right = all.iter().copied().find(|&other| {
             let group = &scratch.groups[other as usize];
-            let full = context.tokens_of(&extraction.mentions[group.fullest as usize]);
             // Of two spellings that no list knows, the first is the right one.
-            other != own && !group.gone && (group.entry.is_some() || other < own) && misspells(context, words, full)
+            let is_right = other != own && !group.gone && (group.entry.is_some() || other < own);
+            is_right && misspells(context, words, context.tokens_of(&extraction.mentions[group.fullest as usize]))
         });
         if let Some(right) = right {
             join(context, extraction, scratch, (own, right), "one letter from a rare name of this article");
         }
     }
     scratch.bodies = all;
+}
+
+/// Whether one of the words is such as [`misspells`] asks for.
+pub(super) fn can_misspell(words: &[Token]) -> bool {
+    words.iter().any(|token| rare(token) && token.end - token.start >= least(words))
+}
+
+/// How long the one word that differs must be.
+fn least(words: &[Token]) -> u32 {
+    if words.len() == 1 { RARE } else { LONG }
 }
 
 fn rare(token: &Token) -> bool {
@@ -50,9 +60,8 @@ pub(super) fn misspells(context: &Context<'_>, words: &[Token], full: &[Token]) 
     }
     let mut pairs = words.iter().zip(full).filter(|(a, b)| a.hash != b.hash);
     let (Some((own, other)), None) = (pairs.next(), pairs.next()) else { return false };
-    let least = if words.len() == 1 { RARE } else { LONG };
     let text = &context.document.text;
-    rare(own) && own.end - own.start >= least && other.is_capital() && one_edit(own.span().of(text), other.span().of(text))
+    rare(own) && own.end - own.start >= least(words) && other.is_capital() && one_edit(own.span().of(text), other.span().of(text))
 }
 
 /// Whether one letter makes one word of the other: put in, left out, another, or two changed about; the first letter counts.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 pub(super) use self::compile::compile;
 use self::compile::count_parts;
-use self::needs::LabelNeeds;
+use self::needs::{Group, LabelNeeds, Opening};
 pub use self::needs::{Needs, Sight};
 use super::inflect::FormBits;
 use super::pattern::Program;
@@ -141,11 +141,48 @@ pub struct KindRule {
     pub path: std::path::PathBuf,
 }
 
+/// A pattern of a trigger: what tells at once whether it can fit lies beside its number, for most cannot.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    /// The labels that it needs.
+    labels: LabelNeeds,
+    /// Of what its sentence must have, the two things that fewest have.
+    rarest: [Group; 2],
+    /// What must stand next to the trigger's group, before and behind it.
+    before: Opening,
+    behind: Opening,
+    /// How the trigger must stand.
+    pub(crate) voice: Voice,
+    /// Its number.
+    pub(crate) number: u16,
+}
+
+impl Candidate {
+    /// Whether its labels stand before and behind the trigger.
+    #[inline]
+    pub(crate) fn is_labelled(&self, before: u64, behind: u64) -> bool {
+        self.labels.met(before, behind)
+    }
+
+    /// Whether the sentence has what seldom is there.
+    #[inline]
+    pub(crate) fn may_be_in(&self, sight: &Sight) -> bool {
+        self.rarest.iter().all(|group| group.met(sight))
+    }
+
+    /// Whether its halves can begin beside the trigger's group: with these words before it, and with these, or mentions of
+    /// these labels, behind it.
+    #[inline]
+    pub(crate) fn can_begin(&self, before: &Sight, behind: &(Sight, u64)) -> bool {
+        self.behind.met(&behind.0, behind.1) && self.before.met(before, 0)
+    }
+}
+
 /// The patterns of a trigger.
 #[derive(Clone, Debug, Default)]
 pub struct Trigger {
-    /// Their numbers, each with the labels that it needs.
-    pub(crate) patterns: Vec<(u16, LabelNeeds)>,
+    /// They, with what they need first.
+    pub(crate) patterns: Vec<Candidate>,
     /// The labels that any of them needs.
     pub(crate) needs: LabelNeeds,
 }
@@ -170,6 +207,8 @@ pub struct TriggerForms {
     pub forms: Vec<TriggerForm>,
     /// Whether one is a noun of several words.
     pub phrase: bool,
+    /// The labels that any of them needs.
+    pub(crate) needs: LabelNeeds,
 }
 
 impl TriggerForms {

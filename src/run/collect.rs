@@ -191,6 +191,7 @@ impl<'r> Work<'r, '_> {
                 let name_of = |found_by, name: &mut String| self.finders.name_of(found_by, name);
                 rows.push(DocumentRows::of(self.tables, &document, &extraction, &name_of));
             }
+            bench.worker.recycle(extraction);
         }
         free().push(bench);
         rows

@@ -106,7 +106,8 @@ pub(super) fn write(graph: &Graph, first: u32, file: File) -> io::Result<File> {
     }
     out.end()?;
     let numbered = |told: &[u32]| told.iter().map(|teller| first + teller).collect::<Vec<u32>>();
-    let told: Vec<&[u32]> = graph.telling.entities().take(graph.entities.len()).collect();
+    let told = graph.telling.entities(graph.entities.len());
+    let told: Vec<&[u32]> = told.each().collect();
     let mut order: Vec<u32> = (0..graph.entities.len() as u32).collect();
     order.sort_unstable_by(|&a, &b| graph.entities[a as usize].id.cmp(&graph.entities[b as usize].id));
     let mut places = vec![0; order.len()];
@@ -116,7 +117,8 @@ pub(super) fn write(graph: &Graph, first: u32, file: File) -> io::Result<File> {
     }
     out.end()?;
     let place = |number: u32| places[number as usize];
-    let told: Vec<&[u32]> = graph.telling.relations().take(graph.relations.len()).collect();
+    let told = graph.telling.relations(graph.relations.len());
+    let told: Vec<&[u32]> = told.each().collect();
     let mut order: Vec<u32> = (0..graph.relations.len() as u32).collect();
     order.sort_unstable_by_key(|&number| {
         let key = &graph.relations[number as usize].0;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::file::{Example, PatternTable, RelationFile};
-use super::needs::{LabelNeeds, Needs};
+use super::needs::{LabelNeeds, Needs, Opening};
 use super::{
-    ANY_NAME, ANY_PLACE, COPULA, Claim, END, HEAD, KindRule, NOUN_WORD, OWNER, RelationPattern, RelationRules, START, Slot, TAIL,
-    Trigger,
+    ANY_NAME, ANY_PLACE, COPULA, Candidate, Claim, END, HEAD, KindRule, NOUN_WORD, OWNER, RelationPattern, RelationRules, START,
+    Slot, TAIL, Trigger, TriggerForms,
 };
 use crate::error::{Error, Result};
 use crate::relation::{Kind, Modality, RelationMention};
@@ -25,8 +25,11 @@ pub(in crate::resources) fn compile(files: &[&File], irregular: &Irregular, comp
         add(file, table, irregular, compiler, &mut rules)?;
     }
     let RelationRules { forms, marks, by_trigger, .. } = &mut rules;
-    for form in forms.values_mut().chain(marks.values_mut()).flat_map(|forms| &mut forms.forms) {
-        form.needs = by_trigger[form.trigger as usize].needs;
+    for TriggerForms { forms, needs, .. } in forms.values_mut().chain(marks.values_mut()) {
+        for form in forms {
+            form.needs = by_trigger[form.trigger as usize].needs;
+            *needs = needs.or(form.needs);
+        }
     }
     Ok(rules)
 }
@@ -109,7 +112,14 @@ fn add(
         let slot = |own: &Option<Vec<String>>, of_kind: &[String]| Slot::new(own.as_deref().unwrap_or(of_kind));
         let (head, tail) = (slot(&pattern.head, &table.head), slot(&pattern.tail, &table.tail));
         let (labels, needs) = (LabelNeeds::of(&left, &right, head.bits(), tail.bits()), Needs::of(&left, &right));
-        trigger.patterns.push((rules.patterns.len() as u16, labels));
+        trigger.patterns.push(Candidate {
+            labels,
+            rarest: needs.rarest(),
+            before: Opening::before(&left),
+            behind: Opening::behind(&right, head.bits(), tail.bits()),
+            voice: pattern.voice,
+            number: rules.patterns.len() as u16,
+        });
         trigger.needs = trigger.needs.or(labels);
         rules.patterns.push(RelationPattern {
             name,
