@@ -32,6 +32,11 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         "Records of Quillbooks were asked for. A lawyer for Quillbooks said that Quillbooks Inc was ready.",
         &[("Quillbooks", "organization"), ("Quillbooks", "organization"), ("Quillbooks Inc", "organization")],
     ),
+    // A name that no list has means one thing in one article.
+    (
+        "They met at Lal Chowk. Lal Chowk said he was tired of it, as did Lal Chowk, 43.",
+        &[("Lal Chowk", "person"), ("Lal Chowk", "person"), ("Lal Chowk", "person")],
+    ),
     // Syllables in lower case end a name; a word joined to a place does not.
     ("The teacher Yu Cheng-huang met Lee Rae-jin.", &[("Yu Cheng-huang", "person"), ("Lee Rae-jin", "person")]),
     ("The Tokyo-listed firm grew.", &[("Tokyo", "place/city")]),

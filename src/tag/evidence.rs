@@ -16,7 +16,7 @@ use crate::resources::{Feature, PLACES, Weights};
 use crate::text::Sentence;
 use crate::word::WordId;
 
-pub(super) use memory::{Memory, remember};
+pub(super) use memory::{Memory, agree, remember};
 pub(super) use sides::{Left, Right, left, right};
 pub use told::{Example, Told, explain, tell};
 
@@ -89,6 +89,8 @@ fn of_own_list(context: &Context<'_>, hits: &[Hit]) -> Option<usize> {
     let base = bases.next()?;
     NAMED.iter().position(|&named| named == base).filter(|_| bases.all(|other| other == base))
 }
+
+const _: () = assert!(Feature::ALL.len() <= u128::BITS as usize, "each feature is a bit");
 
 /// What a stretch has: features as bits, and words of their own worth by their place.
 #[derive(Clone, Copy, Debug, Default)]

@@ -160,6 +160,7 @@ fn decide<'a>(resources: &'a Resources, document: &'a Document, text: &'a Text, 
     if !scratch.changed.is_empty() {
         choose::again(&context, scratch);
     }
+    evidence::agree(&context, scratch);
     context
 }
 

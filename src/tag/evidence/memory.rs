@@ -21,6 +21,12 @@ pub(in crate::tag) struct Said {
     places: u16,
     /// The label of the name that the article says it is short for.
     short_for: Option<u8>,
+    /// The votes of longer names that it begins or ends.
+    part_of: [f32; 3],
+    /// What it is worth as each label, summed over the names chosen that no list has.
+    worth: [f32; 3],
+    /// The labels that these were chosen for, as bits.
+    labels: u8,
 }
 
 /// What the article itself says of its names: persons by their surname, bodies by their first word or acronym, all by
@@ -71,6 +77,41 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
     }
 }
 
+/// Gives all names of the same words that no list has one label, where they have more than one: that of the longer name
+/// which they are a part of, else the one that is worth most over all of them. Within an article they mean one thing (Gale, Church and Yarowsky, One Sense per Discourse, 1992).
+pub(in crate::tag) fn agree(context: &Context<'_>, scratch: &mut Scratch) {
+    let Scratch { candidates, chosen, memory, .. } = scratch;
+    let mut differ = false;
+    for &number in chosen.iter() {
+        let Some((hash, worth)) = unlisted(context, &candidates[number as usize]) else { continue };
+        let said = memory.entry(hash).or_default();
+        (0..3).for_each(|label| said.worth[label] += worth[label]);
+        said.labels |= 1 << best(worth);
+        differ |= said.labels.count_ones() > 1;
+    }
+    if !differ {
+        return;
+    }
+    for &number in chosen.iter() {
+        let candidate = &mut candidates[number as usize];
+        let Some((hash, own)) = unlisted(context, candidate) else { continue };
+        let said = &memory[&hash];
+        // A part of a longer name goes with that.
+        let label = if said.part_of[best(said.part_of)] > 0.0 { best(said.part_of) } else { best(said.worth) };
+        if let Reading::Name { worth, .. } = &mut candidate.reading {
+            worth.swap(best(own), label);
+        }
+    }
+}
+
+/// The hash of the words of a name that no list has, and its worth for each label.
+fn unlisted(context: &Context<'_>, candidate: &Candidate) -> Option<(u64, [f32; 3])> {
+    let Reading::Name { worth, hits, .. } = candidate.reading else { return None };
+    let words = context.words(candidate.first, candidate.end);
+    let hash = if let [only] = words { only.hash } else { whole(words) };
+    (hits.0 == hits.1).then_some((hash, worth))
+}
+
 /// What a chosen name says of others: of the same words, of a surname or first word, of the acronym in brackets behind it.
 fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mut Memory) {
     let tokens = context.words(candidate.first, candidate.end);
@@ -83,12 +124,16 @@ fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mu
     if candidate.score < SURE {
         return;
     }
-    let mut vote = |hash: u64, much: f32| memory.entry(hash).or_default().votes[label] += much;
-    if tokens.len() == 1 {
-        vote(tokens[0].hash, 0.5);
+    if let [only] = tokens {
+        memory.entry(only.hash).or_default().votes[label] += 0.5;
         return;
     }
-    vote(whole(tokens), 0.5);
+    memory.entry(whole(tokens)).or_default().votes[label] += 0.5;
+    let mut vote = |hash: u64, much: f32| {
+        let said = memory.entry(hash).or_default();
+        said.votes[label] += much;
+        said.part_of[label] += much;
+    };
     match label {
         0 => {
             vote(tokens[tokens.len() - 1].hash, 1.0);
