@@ -58,6 +58,15 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ("Unless Shell buys BP, nothing will change.", &[("Shell", "organization/company"), ("BP", "organization/company")]),
     ("She could be the next chief executive of Grab.", &[("Grab", "organization/company")]),
     ("Shell casings lay in the street.", &[]),
+    // A list knows that a name begins with its article.
+    ("He came from The Hague.", &[("The Hague", "place/city")]),
+    ("In The Hague, he spoke.", &[("The Hague", "place/city")]),
+    // Who is named behind "president" leads what stands before it.
+    ("Healy president George Malina said so.", &[("Healy", "organization"), ("George Malina", "person")]),
+    (
+        "Denis Healy resigned. Healy president George Malina said so.",
+        &[("Denis Healy", "person"), ("Healy", "person"), ("George Malina", "person")],
+    ),
     // One thing in several words, each of which would do.
     ("Turkey makes Bayraktar TB2 drones.", &[("Turkey", "place/country"), ("Bayraktar TB2", "weapon")]),
 ];

@@ -48,6 +48,8 @@ const PART_OF: [u64; 3] = hashes(["of", "in", "at"]);
 /// What stands behind a body's name and belongs to it.
 const THINGS: [u64; 6] = hashes(["shares", "stock", "bonds", "subsidiary", "headquarters", "plc"]);
 const ITS: [u64; 1] = hashes(["its"]);
+/// Who leads a firm or body, and no person.
+const LEADERS: [u64; 5] = hashes(["president", "chairman", "chairwoman", "executive", "manager"]);
 
 type Changed = Option<(Label, Option<EntryId>, &'static str)>;
 
@@ -81,7 +83,7 @@ fn of_person(context: &Context<'_>, mentions: &[Mention], at: usize) -> Changed 
     };
     let in_sentence =
         mentions[..at].iter().rev().take_while(|other| other.sentence == mention.sentence).any(|other| full(&other));
-    let acts = acts_as_body(context, mention);
+    let acts = acts_as_body(context, mention) || led_by_next(context, mentions, at);
     let of_firm = acts.then(|| {
         mentions.iter().find(|other| {
             let tokens = context.tokens_of(other);
@@ -121,6 +123,29 @@ fn acts_as_body(context: &Context<'_>, mention: &Mention) -> bool {
         token.is_some_and(|token| Context::is_word_of(token, &ITS))
     });
     of_it || its || context.behind(mention).is_some_and(|token| Context::is_word_of(token, &THINGS))
+}
+
+/// Whether somebody who leads it is named right behind, "Healy president George Malina", and it is no person's surname in the
+/// article.
+fn led_by_next(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
+    let mention = &mentions[at];
+    let Some(next) = mentions.get(at + 1).filter(|next| next.sentence == mention.sentence) else { return false };
+    let between = mention.tokens.1..next.tokens.0;
+    let lower = |at: u32| context.token(at, mention.sentence).is_some_and(|token| token.shape == Shape::Lower);
+    let head = context.token(next.tokens.0.wrapping_sub(1), mention.sentence);
+    if !(1..=2).contains(&between.len())
+        || next.label.base() != Label::PERSON
+        || next.tokens.1 - next.tokens.0 < 2
+        || !between.clone().all(lower)
+        || !head.is_some_and(|token| Context::is_word_of(token, &LEADERS))
+    {
+        return false;
+    }
+    let surname = context.tokens_of(mention)[0].hash;
+    !mentions.iter().any(|other| {
+        let tokens = context.tokens_of(other);
+        other.label.base() == Label::PERSON && tokens.len() > 1 && tokens[tokens.len() - 1].hash == surname
+    })
 }
 
 /// Whether a word that no list gives, taken for a place or body, is the surname of a person of this article and stands

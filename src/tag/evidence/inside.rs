@@ -158,8 +158,9 @@ pub(super) fn inside(
         }
         out.set(Feature::HyphenInside, tokens.iter().any(|token| token.is(b'-')));
     }
-    // "US" is no pronoun.
-    out.set(Feature::FunctionFirst, head.shape != Shape::Upper && head_info.classes.any(FUNCTION));
+    // "US" is no pronoun, and a list knows that The Hague has its article.
+    let whole = words > 1 && listed == Listed::Sure;
+    out.set(Feature::FunctionFirst, !whole && head.shape != Shape::Upper && head_info.classes.any(FUNCTION));
     if head_info.classes.or(last_info.classes).any(Classes::MONTH.or(Classes::WEEKDAY)) {
         out.push(Feature::Calendar);
     }
@@ -176,7 +177,6 @@ pub(super) fn inside(
     // Tom, Peter, Smith and Brown are ordinary words too; as a given name or surname they are none.
     let (given, surname) = (words > 1 && head_info.given >= 6, words > 1 && last_info.surname >= 6);
     // A list that knows the whole name knows that its words are ordinary: United States, South Africa.
-    let whole = words > 1 && listed == Listed::Sure;
     out.set(Feature::FirstCommon, common(&head) && head.shape == Shape::Title && !given && !whole);
     out.set(Feature::LastCommon, common(&last) && words > 1 && !(given && surname) && !whole);
     if !whole && !given && head.shape != Shape::Upper && tokens.iter().filter(|token| token.is_word()).all(common) {
