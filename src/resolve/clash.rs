@@ -77,12 +77,8 @@ fn of_person(context: &Context<'_>, mentions: &[Mention], at: usize) -> Changed 
         let entry = if let FoundBy::Entry(entry) = bare.found_by { Some(entry) } else { None };
         return Some((bare.label, entry, "the article named this by the word before"));
     }
-    let full = |other: &&Mention| {
-        let tokens = context.tokens_of(other);
-        other.label.base() == Label::PERSON && tokens.len() > 1 && tokens[tokens.len() - 1].hash == token.hash
-    };
-    let in_sentence =
-        mentions[..at].iter().rev().take_while(|other| other.sentence == mention.sentence).any(|other| full(&other));
+    let mut in_sentence = mentions[..at].iter().rev().take_while(|other| other.sentence == mention.sentence);
+    let in_sentence = in_sentence.any(|other| bears(context, other, token.hash));
     let acts = acts_as_body(context, mention) || led_by_next(context, mentions, at);
     let of_firm = acts.then(|| {
         mentions.iter().find(|other| {
@@ -142,10 +138,13 @@ fn led_by_next(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
         return false;
     }
     let surname = context.tokens_of(mention)[0].hash;
-    !mentions.iter().any(|other| {
-        let tokens = context.tokens_of(other);
-        other.label.base() == Label::PERSON && tokens.len() > 1 && tokens[tokens.len() - 1].hash == surname
-    })
+    !mentions.iter().any(|other| bears(context, other, surname))
+}
+
+/// Whether it is a person named in full with that surname.
+fn bears(context: &Context<'_>, mention: &Mention, surname: u64) -> bool {
+    let tokens = context.tokens_of(mention);
+    mention.label.base() == Label::PERSON && tokens.len() > 1 && tokens[tokens.len() - 1].hash == surname
 }
 
 /// Whether a word that no list gives, taken for a place or body, is the surname of a person of this article and stands
@@ -161,10 +160,7 @@ fn surname_of(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     token.shape != Shape::Upper
         && !as_place
         && !acts_as_body(context, mention)
-        && mentions[..at].iter().any(|other| {
-            let tokens = context.tokens_of(other);
-            other.label.base() == Label::PERSON && tokens.len() > 1 && tokens[tokens.len() - 1].hash == token.hash
-        })
+        && mentions[..at].iter().any(|other| bears(context, other, token.hash))
 }
 
 /// Whether two words that no list gives, taken for a place, are the name of somebody whom the article calls by the second alone.
