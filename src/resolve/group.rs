@@ -107,12 +107,14 @@ fn is_surname(context: &Context<'_>, tokens: &[Token]) -> bool {
     count > 0 && all && !context.resources.classes(last).any(Classes::PARTICLE)
 }
 
-/// Whether a person is named as somebody's kin.
+/// Whether a person is named as somebody's kin: her husband Ivan Petrov, the grandson of the noted architect John Lowe, his
+/// brother was Harry Alden.
 fn is_kin(context: &Context<'_>, mention: &Mention) -> bool {
-    (1..=3)
-        .map_while(|back| context.token(mention.tokens.0.wrapping_sub(back), mention.sentence))
-        .take_while(|token| !token.is(b'.'))
-        .any(|token| context.resources.classes(token).any(Classes::KIN))
+    let token = |back: u32| context.token(mention.tokens.0.wrapping_sub(back), mention.sentence);
+    let is = |back: u32, classes: Classes| context.is(token(back), classes);
+    let of = |back: u32| token(back).is_some_and(|token| token.word == context.resources.small.of) || is(back, Classes::BE);
+    let nearest = |back: &u32| token(*back).is_some_and(|token| !token.is(b'.'));
+    (1..=8).take_while(nearest).any(|back| is(back, Classes::KIN) && (back <= 3 || of(back - 1)))
 }
 
 /// Puts into `out` the folded words that make a name: legal forms at the end of a body's name left out, initials within a

@@ -136,6 +136,7 @@ fn body(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &mu
         } else {
             full.starts_with(words) && !is_part(context, tokens, whole())
         };
+        let fits = fits || (!head && is_team(context, tokens, words, full, whole()));
         if fits {
             several |= found.is_some();
             // Of several bodies of one sort the one named last is meant by "the Commission"; a first word of two means none.
@@ -165,10 +166,22 @@ fn body(context: &Context<'_>, mentions: &mut [Mention], at: usize, scratch: &mu
     }
 }
 
+/// Whether the one word is what the team of a place is called: the (Minnesota) Vikings.
+fn is_team(context: &Context<'_>, tokens: &[Token], words: &[u64], full: &[u64], whole: &[Token]) -> bool {
+    let plural = |token: &Token| token.span().of(&context.document.text).ends_with('s');
+    let [only] = tokens else { return false };
+    let place = &whole[..whole.len().min(full.len() - words.len())];
+    full.ends_with(words) && plural(only) && is_place(context.resources, context, place)
+}
+
 /// Whether the longer name is that of a part or branch of the shorter one's body: "GTE Midwest", "Square Enix Europe"; or its first
 /// words are no name of its own: "American Express".
 fn is_part(context: &Context<'_>, tokens: &[Token], whole: &[Token]) -> bool {
     let rest = &whole[tokens.len().min(whole.len())..];
+    // The Legislative Council of Ceylon is all of that council.
+    if tokens.len() > 1 && rest.first().is_some_and(|first| first.word == context.resources.small.of) {
+        return false;
+    }
     let legal = |token: &&Token| context.is(Some(token), Classes::LEGAL_FORM);
     let last = rest.iter().rev().find(|token| token.is_word() && !legal(token));
     let of_place = last.is_some_and(|last| {

@@ -33,8 +33,8 @@ pub fn give(resources: &Resources, document: &Document, text: &Text, names: &[(S
     mentions.sort_by_key(|mention| mention.span);
 }
 
-/// The name that was found inside of one that people marked with what tells more of it: "Mr. Lind", "U.S. carmaker Ford",
-/// "Paris, Texas"; the longest, the first among equals.
+/// The name that was found inside of one that people marked with what tells more of it: "the United States", "Mr. Lind",
+/// "U.S. carmaker Ford", "Paris, Texas"; the longest, the first among equals.
 fn core<'f>(resources: &Resources, text: &Text, found: &'f [Mention], span: Span, label: Label) -> Option<&'f Mention> {
     let inside = found.iter().filter(|mention| span.start <= mention.span.start && mention.span.end <= span.end);
     let told = |mention: &&Mention| {
@@ -49,9 +49,13 @@ fn core<'f>(resources: &Resources, text: &Text, found: &'f [Mention], span: Span
         };
         before.is_none_or(tells) && behind.is_none_or(|token| token.is(b',') || token.is(b'('))
     };
+    let article = |mention: &&Mention| {
+        let before = text.tokens.get((mention.tokens.0 as usize).wrapping_sub(1));
+        mention.span.end == span.end && before.is_some_and(|the| the.start == span.start && the.word == resources.small.the)
+    };
     inside
         .filter(|mention| mention.label.base() == label)
-        .filter(told)
+        .filter(|mention| article(mention) || told(mention))
         .rev()
         .max_by_key(|mention| mention.span.end - mention.span.start)
 }
