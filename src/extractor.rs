@@ -186,6 +186,9 @@ impl Worker<'_> {
             corrections.apply(document, &mut extraction);
         }
         relate::relate(resources, document, &self.text, &extraction.mentions, &mut self.relate, &mut extraction.relations);
+        if names.is_none() {
+            tag::forces(resources, &self.text, &mut extraction.mentions);
+        }
         extraction
     }
 

@@ -67,6 +67,20 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         "Denis Healy resigned. Healy president George Malina said so.",
         &[("Denis Healy", "person"), ("Healy", "person"), ("George Malina", "person")],
     ),
+    // The days or years of a life tell a person; the dash between them makes no dateline.
+    ("Jorvan Hee Hwell (1731–1803) lived in Denmark.", &[("Jorvan Hee Hwell", "person"), ("Denmark", "place/country")]),
+    ("Gredlin Oskwald (born 4 May 1970) plays chess.", &[("Gredlin Oskwald", "person")]),
+    // "and" joins names of one sort.
+    ("The shells fell in Aleppo and Sarmun.", &[("Aleppo", "place/city"), ("Sarmun", "place")]),
+    // Those who fight for a state or group are named after it, where the word for them is no verb and describes nothing.
+    ("Iraqi security forces entered Mosul.", &[("Iraqi security forces", "organization/military"), ("Mosul", "place/city")]),
+    ("The Israeli military said so.", &[("Israeli military", "organization/military")]),
+    ("The Israeli military budget grew.", &[]),
+    ("China forces firms to leave.", &[("China", "place/country")]),
+    ("U.S. forces in Iraq left.", &[("U.S. forces", "organization/military"), ("Iraq", "place/country")]),
+    ("It is an Iraqi force.", &[]),
+    // A regime is not the one who leads it.
+    ("Talks with the Zerdan regime failed.", &[("Zerdan regime", "organization")]),
     // One thing in several words, each of which would do.
     ("Turkey makes Bayraktar TB2 drones.", &[("Turkey", "place/country"), ("Bayraktar TB2", "weapon")]),
 ];

@@ -160,24 +160,12 @@ features! {
     Dateline = "dateline",
     /// A lower-case word goes on from it by a hyphen: Moscow-based.
     HyphenBased = "based-behind",
-    /// A longer name of a person in this article ends or begins with it.
-    MemoryPerson = "article-person",
-    /// This article names an organisation so, or by a longer form.
-    MemoryOrganization = "article-organization",
-    /// This article names a place so.
-    MemoryPlace = "article-place",
     /// The article also writes it in lower case.
     MemoryLower = "article-lower-case",
     /// First of its sentence, several words, and the article also writes the first in lower case.
     FirstLower = "article-lower-case-first",
     /// One word, first of its sentence, and with a capital inside of another sentence.
     CapitalElsewhere = "article-capital",
-    /// The article has just these words elsewhere, surely a person.
-    SamePerson = "article-same-person",
-    /// The article has just these words elsewhere, surely an organisation.
-    SameOrganization = "article-same-organization",
-    /// The article has just these words elsewhere, surely a place.
-    SamePlace = "article-same-place",
     /// A capitalised word that it leaves out stands right before.
     CapitalBefore = "capital-before",
     /// A capitalised word that it leaves out stands right behind.
@@ -287,10 +275,35 @@ features! {
     /// Where a list knows a body of that name that needs a second cue, what firms do or who leads them stands beside it:
     /// Unless (Shell) buys BP.
     FirmBeside = "firm-verb-beside",
-    /// The article says what name it is short for; only that name's label counts.
-    ShortFor = "article-acronym",
     /// "and" between what a body is for: Ministry of Hajj and Umrah.
     SubjectsJoined = "subjects-joined",
+    /// The days or years of a life in brackets behind, or "born".
+    LifeBehind = "life-behind",
+    /// A longer name of a person in this article ends or begins with it.
+    MemoryPerson = "article-person",
+    /// This article names an organisation so, or by a longer form.
+    MemoryOrganization = "article-organization",
+    /// This article names a place so.
+    MemoryPlace = "article-place",
+    /// The article has just these words elsewhere, surely a person.
+    SamePerson = "article-same-person",
+    /// The article has just these words elsewhere, surely an organisation.
+    SameOrganization = "article-same-organization",
+    /// The article has just these words elsewhere, surely a place.
+    SamePlace = "article-same-place",
+    /// The article says what name it is short for; only that name's label counts.
+    ShortFor = "article-acronym",
+    /// "and" stands between it and a person.
+    AndPerson = "and-person",
+    /// "and" stands between it and an organisation.
+    AndOrganization = "and-organization",
+    /// "and" stands between it and a place.
+    AndPlace = "and-place",
+}
+
+impl Feature {
+    /// Those that a stretch has by itself and by what stands around it. The others are what the rest of its article says.
+    pub const OF_STRETCH: &[Self] = Self::ALL.split_at(Self::MemoryPerson as usize).0;
 }
 
 /// A piece of evidence that a candidate has.

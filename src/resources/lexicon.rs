@@ -121,6 +121,10 @@ classes! {
     PLAYS = "plays";
     /// A player or coach of a club: striker, goalkeeper.
     PLAYER = "player";
+    /// A word for those who fight for a state or group, behind its name: forces, military.
+    FORCE = "force";
+    /// A word between a name and such a word: security (forces).
+    FORCE_MODIFIER = "force-modifier";
 }
 
 /// The first bit free for lists that the program does not name.

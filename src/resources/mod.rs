@@ -148,6 +148,7 @@ pub struct SmallWords {
     pub r#in: WordId,
     pub of: WordId,
     pub on: WordId,
+    pub regime: WordId,
     pub the: WordId,
     pub who: WordId,
 }
@@ -292,6 +293,7 @@ impl Compiler {
             r#in: self.word("in"),
             of: self.word("of"),
             on: self.word("on"),
+            regime: self.word("regime"),
             the: self.word("the"),
             who: self.word("who"),
         };

@@ -90,7 +90,7 @@ fn of_own_list(context: &Context<'_>, hits: &[Hit]) -> Option<usize> {
     NAMED.iter().position(|&named| named == base).filter(|_| bases.all(|other| other == base))
 }
 
-const _: () = assert!(Feature::ALL.len() <= u128::BITS as usize, "each feature is a bit");
+const _: () = assert!(Feature::OF_STRETCH.len() <= u128::BITS as usize, "each feature of a stretch is a bit");
 
 /// What a stretch has: features as bits, and words of their own worth by their place.
 #[derive(Clone, Copy, Debug, Default)]

@@ -4,6 +4,7 @@
 mod choose;
 mod date;
 mod evidence;
+mod force;
 mod gazetteer;
 mod given;
 mod pattern;
@@ -16,10 +17,11 @@ use crate::mention::{FoundBy, Mention, Value};
 use crate::resources::{Classes, Resources};
 use crate::span::Span;
 use crate::symbol::Symbol;
-use crate::text::{Sentence, Text, Token};
+use crate::text::{Sentence, Shape, Text, Token};
 
 pub use date::dates;
 pub use evidence::{Example, Told, explain, tell};
+pub use force::forces;
 pub use given::give;
 
 /// The labels that evidence speaks for, in the order of the weights.
@@ -77,6 +79,8 @@ pub struct Scratch {
     times: Vec<Candidate>,
     memory: evidence::Memory,
     longer: Vec<(u32, u32)>,
+    /// The sure names chosen first: their tokens and the number of their label.
+    joined: Vec<(u32, u32, usize)>,
     seen: seen::Seen,
     /// For each token of a run of capitals, what stands behind names that end with it, once it was looked at.
     sides: Vec<Option<evidence::Right>>,
@@ -165,10 +169,13 @@ fn decide<'a>(resources: &'a Resources, document: &'a Document, text: &'a Text, 
 }
 
 fn mention(context: &Context<'_>, scratch: &Scratch, candidate: &Candidate) -> Mention {
-    let tokens = context.words(candidate.first, candidate.end);
+    let regime = has_regime(context, candidate);
+    let end = candidate.end + u32::from(regime);
+    let tokens = context.words(candidate.first, end);
     let mut span = Span::new(tokens[0].start, tokens[tokens.len() - 1].end);
     let resources = context.resources;
     let (label, value, found_by) = match candidate.reading {
+        Reading::Name { .. } if regime => (Label::ORGANIZATION, Value::None, FoundBy::Rule(Symbol::of("regime"))),
         Reading::Name { worth, hits, .. } => {
             let best = evidence::best(worth);
             let listed = gazetteer::best_form(context, &scratch.hits[hits.0 as usize..hits.1 as usize], NAMED[best]);
@@ -203,7 +210,7 @@ fn mention(context: &Context<'_>, scratch: &Scratch, candidate: &Candidate) -> M
     let score = if score.is_finite() { score } else { 0.0 };
     Mention {
         span,
-        tokens: (candidate.first, candidate.end),
+        tokens: (candidate.first, end),
         sentence: candidate.sentence,
         label,
         value,
@@ -212,6 +219,16 @@ fn mention(context: &Context<'_>, scratch: &Scratch, candidate: &Candidate) -> M
         role,
         referent: None,
     }
+}
+
+/// Whether "regime" follows the name of a person, or one that no list has: the Assad regime is a body and not Assad.
+fn has_regime(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let Reading::Name { worth, hits, .. } = candidate.reading else { return false };
+    let sentence = context.sentences[candidate.sentence as usize];
+    candidate.end < sentence.end
+        && context.token(candidate.end).word == context.resources.small.regime
+        && context.token(candidate.end).shape == Shape::Lower
+        && (evidence::best(worth) == 0 || (hits.0 == hits.1 && context.token(candidate.end - 1).shape == Shape::Title))
 }
 
 /// The title or role written right before a person: "Russian Defence Minister" without its demonym.

@@ -1,7 +1,7 @@
 //! What a bracket right behind a name says: an acronym that the name spells, a ticker.
 
 use super::Evidence;
-use crate::resources::Feature;
+use crate::resources::{Classes, Feature};
 use crate::tag::Context;
 use crate::text::{Sentence, Shape, Token};
 
@@ -41,4 +41,24 @@ fn spells(text: &str, words: &[Token], acronym: &Token) -> bool {
         }
     }
     used >= 2 && letters.peek().is_none()
+}
+
+/// Whether the bracket that opens at `open` tells of a life: "born", or the days or years of a birth and a death.
+pub(super) fn is_life(context: &Context<'_>, sentence: &Sentence, open: u32) -> bool {
+    let rest = context.words(open + 1, sentence.end.min(open + 16));
+    let inside = &rest[..rest.iter().position(|token| token.is(b')')).unwrap_or(rest.len())];
+    let word = |token: &Token| token.span().of(&context.document.text);
+    if inside.first().is_some_and(|first| word(first) == "born") {
+        return true;
+    }
+    let dash = |token: &Token| token.is(b'-') || token.is(b'~') || token.is(b'_');
+    let month = |token: &Token| context.resources.classes(token).any(Classes::MONTH);
+    let dated = |token: &Token| token.shape == Shape::Number || token.is(b',') || dash(token) || month(token);
+    let (Some(between), true) = (inside.iter().position(dash), inside.iter().all(dated)) else { return false };
+    let (birth, death) = inside.split_at(between);
+    let year = |side: &[Token]| side.iter().rev().find_map(|token| word(token).parse::<u32>().ok().filter(|&year| year >= 1000));
+    let (Some(birth_year), Some(death_year)) = (year(birth), year(death)) else { return false };
+    // Bands, buildings and wars have years too, but rarely so many, and no days.
+    let lasts = if inside.iter().any(month) { 1..120 } else { 25..110 };
+    lasts.contains(&death_year.saturating_sub(birth_year))
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{best, bracket};
 use crate::resources::{Classes, Feature};
 use crate::tag::{Candidate, Context, Reading, Scratch};
-use crate::text::Token;
+use crate::text::{Shape, Token};
 
 /// What an article says of some words, by their hash.
 pub(in crate::tag) type Memory = FxHashMap<u64, Said>;
@@ -33,8 +33,9 @@ pub(in crate::tag) struct Said {
 /// the same words elsewhere and by what stands around them there. Adds it to the candidates and notes the sentences of
 /// those that changed.
 pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
-    let Scratch { candidates, chosen, memory, longer, changed, .. } = scratch;
+    let Scratch { candidates, chosen, memory, longer, joined, changed, .. } = scratch;
     longer.clear();
+    joined.clear();
     changed.clear();
     for &number in chosen.iter() {
         let candidate = &candidates[number as usize];
@@ -43,6 +44,9 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
         }
         if let Reading::Name { worth, .. } = candidate.reading {
             teach(context, candidate, best(worth), memory);
+            if candidate.score >= SURE {
+                joined.push((candidate.first, candidate.end, best(worth)));
+            }
         }
     }
     for candidate in candidates.iter() {
@@ -56,9 +60,14 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
         let known = remembered(context, candidate, longer, memory);
         let around = elsewhere(context, candidate, longer, memory);
         let short = short_for(context, candidate, longer, memory);
+        let beside = joined_to(context, candidate, joined);
         let Reading::Name { worth, .. } = &mut candidate.reading else { continue };
-        if known.is_none() && around.is_none() && short.is_none() {
+        if known.is_none() && around.is_none() && short.is_none() && beside == [None; 2] {
             continue;
+        }
+        for feature in beside.into_iter().flatten() {
+            let weights = context.resources.weights.of[feature as usize];
+            (0..3).for_each(|label| worth[label] += weights[label]);
         }
         if let Some((feature, much)) = known {
             let weights = context.resources.weights.of[feature as usize];
@@ -83,11 +92,12 @@ pub(in crate::tag) fn agree(context: &Context<'_>, scratch: &mut Scratch) {
     let Scratch { candidates, chosen, memory, .. } = scratch;
     let mut differ = false;
     for &number in chosen.iter() {
-        let Some((hash, worth)) = unlisted(context, &candidates[number as usize]) else { continue };
+        let candidate = &candidates[number as usize];
+        let Some((hash, worth)) = unlisted(context, candidate) else { continue };
         let said = memory.entry(hash).or_default();
         (0..3).for_each(|label| said.worth[label] += worth[label]);
         said.labels |= 1 << best(worth);
-        differ |= said.labels.count_ones() > 1;
+        differ |= said.labels.count_ones() > 1 || of_longer(context, candidate, said).is_some_and(|label| label != best(worth));
     }
     if !differ {
         return;
@@ -97,11 +107,18 @@ pub(in crate::tag) fn agree(context: &Context<'_>, scratch: &mut Scratch) {
         let Some((hash, own)) = unlisted(context, candidate) else { continue };
         let said = &memory[&hash];
         // A part of a longer name goes with that.
-        let label = if said.part_of[best(said.part_of)] > 0.0 { best(said.part_of) } else { best(said.worth) };
+        let label = of_longer(context, candidate, said).unwrap_or_else(|| best(said.worth));
         if let Reading::Name { worth, .. } = &mut candidate.reading {
             worth.swap(best(own), label);
         }
     }
+}
+
+/// The label of the longer names that a name is a part of. Capitals alone are a name of their own.
+fn of_longer(context: &Context<'_>, candidate: &Candidate, said: &Said) -> Option<usize> {
+    let label = best(said.part_of);
+    let part = said.part_of[label] > 0.0 && context.token(candidate.first).shape != Shape::Upper;
+    part.then_some(label)
 }
 
 /// The hash of the words of a name that no list has, and its worth for each label.
@@ -179,6 +196,39 @@ fn short_for(context: &Context<'_>, candidate: &Candidate, longer: &[(u32, u32)]
     memory.get(&context.token(candidate.first).hash)?.short_for.map(usize::from)
 }
 
+/// What the sure names are that "and" joins to a candidate, before it and behind it; `names` are their tokens and labels.
+fn joined_to(context: &Context<'_>, candidate: &Candidate, names: &[(u32, u32, usize)]) -> [Option<Feature>; 2] {
+    if candidate.score < NEAR || !matches!(candidate.reading, Reading::Name { .. }) {
+        return [None; 2];
+    }
+    let words = context.words(candidate.first, candidate.end);
+    // Water and Power Authority is one body.
+    if words.iter().all(|word| context.resources.classes(word).any(Classes::COMMON)) {
+        return [None; 2];
+    }
+    let small = &context.resources.small;
+    let sentence = &context.sentences[candidate.sentence as usize];
+    let word = |at: u32| (at >= sentence.first && at < sentence.end).then(|| context.token(at).word);
+    let comma = |at: u32| at >= sentence.first && at < sentence.end && context.token(at).is(b',');
+    let feature = |label: usize| [Feature::AndPerson, Feature::AndOrganization, Feature::AndPlace][label];
+    let the = u32::from(candidate.first > 0 && word(candidate.first - 1) == Some(small.the));
+    let before = candidate.first.checked_sub(1 + the).filter(|&at| word(at) == Some(small.and)).and_then(|at| {
+        let end = at - u32::from(at > 0 && comma(at - 1));
+        let name = names.get(names.partition_point(|name| name.1 < end))?;
+        (name.1 == end).then(|| feature(name.2))
+    });
+    let at = candidate.end + u32::from(comma(candidate.end));
+    let behind = (word(at) == Some(small.and)).then_some(at + 1).and_then(|first| {
+        let first = first + u32::from(word(first) == Some(small.the));
+        let name = names.get(names.partition_point(|name| name.0 < first))?;
+        (name.0 == first).then(|| feature(name.2))
+    });
+    [before, behind]
+}
+
+/// What a candidate must be worth to be near to being a name.
+const NEAR: f32 = -2.0;
+
 /// The most that the surroundings of a word elsewhere are worth here.
 const MOST_AROUND: f32 = 2.0;
 
@@ -200,7 +250,7 @@ pub(super) fn remembered(
     let Reading::Name { worth, .. } = candidate.reading else { return None };
     if candidate.end - candidate.first > 1 {
         // Only what is near to being a name; it has taught itself, if it was sure.
-        if candidate.score < -2.0 {
+        if candidate.score < NEAR {
             return None;
         }
         let votes = memory.get(&whole(context.words(candidate.first, candidate.end)))?.votes;

@@ -7,10 +7,13 @@ use crate::text::{Sentence, Shape, Token, has};
 
 /// "MOSCOW (Reuters) -" and the like: only capitals, marks and months stand between here and the dash.
 pub(super) fn dateline(context: &Context<'_>, sentence: &Sentence, end: u32) -> bool {
+    let mut bracket = false;
     for token in context.words(end, sentence.end.min(end + 8)) {
-        if token.is(b'~') || token.is(b'_') || (token.is(b'-') && token.has(has::SPACE)) {
+        // The dash of a range in brackets is none: (1731 - 1803).
+        if !bracket && (token.is(b'~') || token.is(b'_') || (token.is(b'-') && token.has(has::SPACE))) {
             return true;
         }
+        bracket = token.is(b'(') || (bracket && !token.is(b')'));
         if token.shape == Shape::Lower {
             return false;
         }

@@ -250,6 +250,7 @@ pub(in crate::tag) fn right(context: &Context<'_>, around: Around<'_>, end: u32)
             }
             b'(' => {
                 out.push(Feature::BracketBehind);
+                out.set(Feature::LifeBehind, bracket::is_life(context, sentence, end));
                 right.bracket = true;
             }
             b')' => right.closes = true,

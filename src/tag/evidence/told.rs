@@ -26,7 +26,7 @@ fn all(context: &Context<'_>, around: Around<'_>, span: (u32, u32), same: &[Hit]
     let own = evidence(context, around, span, same, (&left, &right))?;
     let mut told = Told::default();
     for evidence in [own, left.evidence, right.evidence] {
-        told.features.extend(Feature::ALL.iter().filter(|feature| evidence.has(**feature)).map(|&feature| (feature, 1.0)));
+        told.features.extend(Feature::OF_STRETCH.iter().filter(|feature| evidence.has(**feature)).map(|&feature| (feature, 1.0)));
         told.words.extend(evidence.words.into_iter().enumerate().filter(|(_, word)| word.is_known()));
     }
     Some(told)
