@@ -140,7 +140,7 @@ impl Entity {
 
     /// The label most mentions carried; the first in order among equals.
     pub fn label(&self) -> Label {
-        let mut best = (Label::new("other"), 0);
+        let mut best = (Label::OTHER, 0);
         for (&label, &count) in &self.labels {
             if count > best.1 {
                 best = (label, count);

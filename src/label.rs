@@ -11,7 +11,8 @@ const MOST: usize = 1024;
 static PATHS: [OnceLock<&'static str>; MOST] = [const { OnceLock::new() }; MOST];
 
 /// The paths that are part of the program, in the order of their numbers.
-const FIXED: [&str; 7] = ["person", "organization", "place", "date", "demonym", "metonym", "place/country"];
+const FIXED: [&str; 9] =
+    ["person", "organization", "place", "date", "demonym", "metonym", "place/country", "other", "organization/military"];
 
 /// How many paths have numbers.
 static COUNT: LazyLock<Mutex<usize>> = LazyLock::new(|| {
@@ -48,6 +49,10 @@ impl Label {
     pub const METONYM: Self = Self::fixed(5, 5);
     /// A state.
     pub const COUNTRY: Self = Self::fixed(6, 2);
+    /// What has no other label.
+    pub const OTHER: Self = Self::fixed(7, 7);
+    /// Those who fight for a state or group.
+    pub const MILITARY: Self = Self::fixed(8, 1);
 
     const fn fixed(number: u16, base: u16) -> Self {
         Self { number, second: number, base }

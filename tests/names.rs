@@ -72,6 +72,10 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ("Gredlin Oskwald (born 4 May 1970) plays chess.", &[("Gredlin Oskwald", "person")]),
     // "and" joins names of one sort.
     ("The shells fell in Aleppo and Sarmun.", &[("Aleppo", "place/city"), ("Sarmun", "place")]),
+    (
+        "Mary Hall spoke in New York and Jeremy Gauntwell in London.",
+        &[("Mary Hall", "person"), ("New York", "place/city"), ("Jeremy Gauntwell", "person"), ("London", "place/city")],
+    ),
     // Those who fight for a state or group are named after it, where the word for them is no verb and describes nothing.
     ("Iraqi security forces entered Mosul.", &[("Iraqi security forces", "organization/military"), ("Mosul", "place/city")]),
     ("The Israeli military said so.", &[("Israeli military", "organization/military")]),

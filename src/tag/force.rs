@@ -17,7 +17,7 @@ pub fn forces(resources: &Resources, text: &Text, mentions: &mut [Mention]) {
         mention.tokens.1 = end;
         mention.span.end = text.tokens[end as usize - 1].end;
         if mention.label.base() != Label::ORGANIZATION {
-            mention.label = Label::new("organization/military");
+            mention.label = Label::MILITARY;
         }
     }
 }

@@ -196,32 +196,38 @@ fn short_for(context: &Context<'_>, candidate: &Candidate, longer: &[(u32, u32)]
     memory.get(&context.token(candidate.first).hash)?.short_for.map(usize::from)
 }
 
-/// What the sure names are that "and" joins to a candidate, before it and behind it; `names` are their tokens and labels.
+/// What the sure names are that "and" joins to a candidate that no list has, before it and behind it; `names` are their tokens
+/// and labels.
 fn joined_to(context: &Context<'_>, candidate: &Candidate, names: &[(u32, u32, usize)]) -> [Option<Feature>; 2] {
-    if candidate.score < NEAR || !matches!(candidate.reading, Reading::Name { .. }) {
-        return [None; 2];
-    }
     let words = context.words(candidate.first, candidate.end);
+    let common = |word: &Token| context.resources.classes(word).any(Classes::COMMON);
     // Water and Power Authority is one body.
-    if words.iter().all(|word| context.resources.classes(word).any(Classes::COMMON)) {
+    if candidate.score < NEAR || unlisted(context, candidate).is_none() || words.iter().all(common) {
         return [None; 2];
     }
     let small = &context.resources.small;
     let sentence = &context.sentences[candidate.sentence as usize];
     let word = |at: u32| (at >= sentence.first && at < sentence.end).then(|| context.token(at).word);
     let comma = |at: u32| at >= sentence.first && at < sentence.end && context.token(at).is(b',');
-    let feature = |label: usize| [Feature::AndPerson, Feature::AndOrganization, Feature::AndPlace][label];
+    // "And" joins clauses, too: Mary Hall in New York and Jeremy Gaunt in London.
+    let located = word(candidate.end).is_some() && context.classes(candidate.end).any(Classes::LOCATIVE);
+    let person = located || (words.len() > 1 && context.classes(candidate.first).any(Classes::GIVEN));
+    let feature = |label: usize| match label {
+        0 => Some(Feature::AndPerson),
+        1 => Some(Feature::AndOrganization),
+        _ => (!person).then_some(Feature::AndPlace),
+    };
     let the = u32::from(candidate.first > 0 && word(candidate.first - 1) == Some(small.the));
     let before = candidate.first.checked_sub(1 + the).filter(|&at| word(at) == Some(small.and)).and_then(|at| {
         let end = at - u32::from(at > 0 && comma(at - 1));
         let name = names.get(names.partition_point(|name| name.1 < end))?;
-        (name.1 == end).then(|| feature(name.2))
+        if name.1 == end { feature(name.2) } else { None }
     });
     let at = candidate.end + u32::from(comma(candidate.end));
     let behind = (word(at) == Some(small.and)).then_some(at + 1).and_then(|first| {
         let first = first + u32::from(word(first) == Some(small.the));
         let name = names.get(names.partition_point(|name| name.0 < first))?;
-        (name.0 == first).then(|| feature(name.2))
+        if name.0 == first { feature(name.2) } else { None }
     });
     [before, behind]
 }
