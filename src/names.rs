@@ -3,12 +3,18 @@
 /// Of so many names the first is written out.
 const BLOCK: usize = 8;
 
+/// How many bytes lie together. In one piece that grows, all names would for a moment be there twice.
+const PIECE: usize = 1 << 20;
+
+/// How many a block may have without making its piece grow: ten times what it usually has.
+const ROOM: usize = 1 << 12;
+
 /// Names in order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    bytes: Vec<u8>,
-    /// Where each block begins.
-    blocks: Vec<u64>,
+    pieces: Vec<Vec<u8>>,
+    /// Where each block begins: the piece, and the byte in it.
+    blocks: Vec<(u32, u32)>,
     count: usize,
     last: Vec<u8>,
 }
@@ -18,18 +24,32 @@ impl Names {
     pub(crate) fn push(&mut self, name: &str) {
         let name = name.as_bytes();
         debug_assert!(self.count == 0 || *name >= *self.last, "names come in order");
-        let kept = if self.count.is_multiple_of(BLOCK) {
-            self.blocks.push(self.bytes.len() as u64);
-            0
-        } else {
-            name.iter().zip(&self.last).take_while(|(a, b)| a == b).count()
-        };
-        put(&mut self.bytes, kept);
-        put(&mut self.bytes, name.len() - kept);
-        self.bytes.extend_from_slice(&name[kept..]);
+        if self.count.is_multiple_of(BLOCK) {
+            self.begin_block();
+        }
+        let kept = name.iter().zip(&self.last).take_while(|(a, b)| a == b).count();
+        let bytes = self.pieces.last_mut().expect("a block has begun");
+        put(bytes, kept);
+        put(bytes, name.len() - kept);
+        bytes.extend_from_slice(&name[kept..]);
         self.last.truncate(kept);
         self.last.extend_from_slice(&name[kept..]);
         self.count += 1;
+    }
+
+    /// Begins a block, whose first name keeps nothing: in a new piece if the last has no room.
+    fn begin_block(&mut self) {
+        self.last.clear();
+        if self.pieces.last().is_none_or(|piece| piece.len() + ROOM > PIECE) {
+            self.pieces.push(Vec::with_capacity(PIECE));
+        }
+        let piece = self.pieces.len() - 1;
+        self.blocks.push((piece as u32, self.pieces[piece].len() as u32));
+    }
+
+    /// The names from the start of a block on.
+    fn block(&self, (piece, start): (u32, u32)) -> &[u8] {
+        &self.pieces[piece as usize][start as usize..]
     }
 
     /// How many there are.
@@ -44,7 +64,7 @@ impl Names {
     pub(crate) fn get(&self, place: usize) -> String {
         assert!(place < self.count, "there are {} names", self.count);
         let mut name = Vec::new();
-        let mut rest = &self.bytes[self.blocks[place / BLOCK] as usize..];
+        let mut rest = self.block(self.blocks[place / BLOCK]);
         for _ in 0..=place % BLOCK {
             rest = next(&mut name, rest);
         }
@@ -56,12 +76,12 @@ impl Names {
         let mut name = Vec::new();
         let block = self.blocks.partition_point(|&start| {
             name.clear();
-            next(&mut name, &self.bytes[start as usize..]);
+            next(&mut name, self.block(start));
             name.as_slice() <= wanted.as_bytes()
         });
         let first = block.checked_sub(1)? * BLOCK;
         name.clear();
-        let mut rest = &self.bytes[self.blocks[first / BLOCK] as usize..];
+        let mut rest = self.block(self.blocks[first / BLOCK]);
         for place in first..self.count.min(first + BLOCK) {
             rest = next(&mut name, rest);
             if name == wanted.as_bytes() {
@@ -116,5 +136,21 @@ mod tests {
             assert_eq!(names.place(&format!("{name}~")), None);
         }
         assert_eq!((Names::default().place("a"), names.place("\u{10ffff}")), (None, None));
+    }
+    #[test]
+    fn many_names_lie_in_pieces_that_do_not_grow() {
+        // Digits from the front: what follows keeps little of what stands before.
+        let mut all: Vec<String> =
+            (0..200_000_u64).map(|number| format!("{:016x}", number.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+        all.sort_unstable();
+        let mut names = Names::default();
+        for name in &all {
+            names.push(name);
+        }
+        assert!(names.pieces.len() > 1, "{} pieces", names.pieces.len());
+        assert!(names.pieces.iter().all(|piece| piece.capacity() == PIECE));
+        for (place, name) in all.iter().enumerate().step_by(7) {
+            assert_eq!((names.get(place), names.place(name)), (name.clone(), Some(place)));
+        }
     }
 }
