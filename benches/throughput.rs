@@ -18,6 +18,10 @@ use cpu_time::ThreadTime;
 use newsgraph::{Date, Document, Extraction, Extractor, Graph, Worker, relate, resolve, tag, text};
 use serde::Deserialize;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Deserialize)]
 struct Definition {
     name: String,
