@@ -144,6 +144,12 @@ pub(crate) const fn hashes<const N: usize>(folded: [&str; N]) -> [u64; N] {
     hashes
 }
 
+/// Whether the word of that hash stands behind a name and tells father from son: Jr., III.
+pub(crate) fn is_suffix(word: u64) -> bool {
+    const SUFFIXES: [u64; 7] = hashes(["jr", "sr", "ii", "iii", "iv", "v", "vi"]);
+    SUFFIXES.contains(&word)
+}
+
 /// Appends the folded form of `word`: lower case, marks off, apostrophes and stops out, letters with strokes spelt out.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {

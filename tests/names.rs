@@ -76,6 +76,13 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         "Mary Hall spoke in New York and Jeremy Gauntwell in London.",
         &[("Mary Hall", "person"), ("New York", "place/city"), ("Jeremy Gauntwell", "person"), ("London", "place/city")],
     ),
+    // A surname that is a title elsewhere; the people of a country before a person; the state behind a party.
+    (
+        "Martin Luther King Jr. spoke. There were challenges to King from others.",
+        &[("Martin Luther King Jr.", "person/historical"), ("King", "person")],
+    ),
+    ("Fellow German Claudia Pechstern won.", &[("Claudia Pechstern", "person")]),
+    ("Sen. Adam Lowden, D-Ore., said no.", &[("Adam Lowden", "person"), ("Ore.", "place/region")]),
     // Those who fight for a state or group are named after it, where the word for them is no verb and describes nothing.
     ("Iraqi security forces entered Mosul.", &[("Iraqi security forces", "organization/military"), ("Mosul", "place/city")]),
     ("The Israeli military said so.", &[("Israeli military", "organization/military")]),

@@ -7,7 +7,7 @@ use crate::extraction::Extraction;
 use crate::label::Label;
 use crate::resources::{Classes, Resources};
 use crate::text::{Shape, Token};
-use crate::word::hashes;
+use crate::word::is_suffix;
 
 /// Joins each name that no list knows to the one fuller name that it is a part of.
 pub(super) fn fuller(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch) {
@@ -53,12 +53,6 @@ pub(super) fn fuller(context: &Context<'_>, extraction: &mut Extraction, scratch
         let reason = if base == Label::PERSON { "a shorter form of a person's full name" } else { "a part of a fuller name" };
         join(context, extraction, scratch, (own, full), reason);
     }
-}
-
-/// What stands behind a name and tells father from son: never left out.
-pub(super) fn is_suffix(word: u64) -> bool {
-    const SUFFIXES: [u64; 7] = hashes(["jr", "sr", "ii", "iii", "iv", "v", "vi"]);
-    SUFFIXES.contains(&word)
 }
 
 /// Whether one name of a person is the other with words left out between first and last, or a run of its words, such as two

@@ -2,12 +2,13 @@
 //! the one commission.
 
 use super::group::{name_words, new_group, sequence};
-use super::name::{is_place, is_suffix};
+use super::name::is_place;
 use super::{Context, Scratch};
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention};
 use crate::resources::Classes;
 use crate::text::{Shape, Token};
+use crate::word::is_suffix;
 
 /// Gives the mentions that are left their referent.
 pub(super) fn short_names(context: &Context<'_>, mentions: &mut [Mention], scratch: &mut Scratch) {

@@ -6,6 +6,7 @@ use super::{best, bracket};
 use crate::resources::{Classes, Feature};
 use crate::tag::{Candidate, Context, Reading, Scratch};
 use crate::text::{Shape, Token};
+use crate::word::is_suffix;
 
 /// What an article says of some words, by their hash.
 pub(in crate::tag) type Memory = FxHashMap<u64, Said>;
@@ -61,6 +62,7 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
         let around = elsewhere(context, candidate, longer, memory);
         let short = short_for(context, candidate, longer, memory);
         let beside = joined_to(context, candidate, joined);
+        let no_title = matches!(known, Some((Feature::MemoryPerson, _))) && is_titled_surname(context, candidate);
         let Reading::Name { worth, .. } = &mut candidate.reading else { continue };
         if known.is_none() && around.is_none() && short.is_none() && beside == [None; 2] {
             continue;
@@ -70,8 +72,9 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
             (0..3).for_each(|label| worth[label] += weights[label]);
         }
         if let Some((feature, much)) = known {
-            let weights = context.resources.weights.of[feature as usize];
-            (0..3).for_each(|label| worth[label] += weights[label] * much);
+            let weights = &context.resources.weights.of;
+            let titled = if no_title { weights[Feature::TitleAlone as usize] } else { [0.0; 3] };
+            (0..3).for_each(|label| worth[label] += (weights[feature as usize][label] - titled[label]) * much);
         }
         if let Some(around) = around {
             (0..3).for_each(|label| worth[label] += around[label]);
@@ -84,6 +87,15 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
             changed.push(candidate.sentence);
         }
     }
+}
+
+/// Whether the one word is a title elsewhere, and not here: there were challenges to King; but the King left, and King
+/// Charles stayed.
+fn is_titled_surname(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let sentence = &context.sentences[candidate.sentence as usize];
+    let the = candidate.first > sentence.first && context.token(candidate.first - 1).word == context.resources.small.the;
+    let capital = candidate.end < sentence.end && context.token(candidate.end).is_capital();
+    context.classes(candidate.first).any(Classes::TITLE) && !the && !capital
 }
 
 /// Gives all names of the same words that no list has one label, where they have more than one: that of the longer name
@@ -153,7 +165,9 @@ fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mu
     };
     match label {
         0 => {
-            vote(tokens[tokens.len() - 1].hash, 1.0);
+            // King, of Martin Luther King Jr.
+            let surname = tokens.iter().rfind(|token| !is_suffix(token.hash)).unwrap_or(&tokens[0]);
+            vote(surname.hash, 1.0);
             vote(tokens[0].hash, 0.3);
         }
         1 if !context.resources.classes(&tokens[0]).any(Classes::COMMON.or(Classes::GIVEN).or(Classes::TITLE)) => {

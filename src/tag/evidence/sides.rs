@@ -18,6 +18,8 @@ pub(in crate::tag) struct Left {
     capital: bool,
     /// The same, but a list ends a name there.
     listed_capital: bool,
+    /// A word for the people of a country.
+    people: bool,
     quoted: bool,
     /// A bracket behind a capital.
     bracket: bool,
@@ -141,7 +143,10 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
             }
             b'-' => {
                 let hyphen = !context.token(first).has(has::SPACE);
-                out.set(Feature::HyphenBefore, hyphen && further.is_none_or(|further| further.shape != Shape::Initial));
+                let party = hyphen && further.is_some_and(|further| further.shape == Shape::Initial);
+                out.set(Feature::HyphenBefore, hyphen && !party);
+                // The state behind a party is that behind a city: R-Miss.
+                left.comma = party;
             }
             b'(' => {
                 out.push(Feature::BracketBefore);
@@ -170,8 +175,10 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
             // "Neither Ukraine nor Poland": the small word that begins a sentence has its capital from there.
             let small = at == sentence.first && classes.any(SMALL);
             let stands = !small && !is_office(context, at, classes, OFFICE) && !apart(before, context.token(first));
-            let listed = stands && hits.iter().any(|hit| !hit.unsure && hit.end == first);
-            (left.capital, left.listed_capital) = (stands && !listed, listed);
+            let before = || hits.iter().filter(|hit| !hit.unsure && hit.end == first);
+            let listed = stands && before().next().is_some();
+            let people = before().any(|hit| context.resources.entry(hit.form.entry).label.is_a(Label::DEMONYM));
+            (left.capital, left.listed_capital, left.people) = (stands && !listed, listed, people);
             let place = |hit: &Hit| context.resources.entry(hit.form.entry).label.is_a(Label::PLACE);
             let after = |hit: &Hit| hit.end == first && place(hit) && opens_line(context, sentence, hit.first);
             left.after_place = listed && hits.iter().any(after);
@@ -333,7 +340,9 @@ pub(super) fn both(
     out: &mut Evidence,
 ) {
     let starts = first == sentence.first;
-    out.set(Feature::CapitalBefore, left.capital || (left.listed_capital && !sure));
+    // Kenyan Steve Riungu
+    let whose = left.people && end - first > 1 && is_given_name(context, first);
+    out.set(Feature::CapitalBefore, left.capital || (left.listed_capital && !sure && !whose));
     let place = sure && (right.capital || right.listed_capital) && heard_from(context, sentence, (first, end));
     out.set(Feature::CapitalBehind, !place && (right.capital || (right.listed_capital && !sure)));
     out.set(Feature::Quoted, left.quoted && right.quoted);
