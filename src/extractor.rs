@@ -187,7 +187,7 @@ impl Worker<'_> {
         }
         relate::relate(resources, document, &self.text, &extraction.mentions, &mut self.relate, &mut extraction.relations);
         if names.is_none() {
-            tag::forces(resources, &self.text, &mut extraction.mentions);
+            resolve::widen(resources, document, &self.text, &mut extraction.mentions);
         }
         extraction
     }

@@ -4,6 +4,7 @@
 
 mod alias;
 mod clash;
+mod force;
 mod group;
 mod missed;
 mod name;
@@ -130,6 +131,12 @@ impl<'a> Context<'a> {
 /// Adds to the mentions of an article those that the tagger passed over and that the article itself proves to be names.
 pub fn complete(resources: &Resources, document: &Document, text: &Text, mentions: &mut Vec<Mention>, scratch: &mut Scratch) {
     missed::add(&Context { resources, document, text }, mentions, scratch);
+}
+
+/// Widens the mentions of states, peoples and bodies to the names of their forces: "Iraqi security forces" for "Iraqi". It comes
+/// when relations are found, whose patterns know these words as words.
+pub fn widen(resources: &Resources, document: &Document, text: &Text, mentions: &mut [Mention]) {
+    force::widen(&Context { resources, document, text }, mentions);
 }
 
 /// Gives each mention of an extraction that names something its referent, and notes what was ambiguous and what was refused.

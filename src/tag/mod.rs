@@ -4,7 +4,6 @@
 mod choose;
 mod date;
 mod evidence;
-mod force;
 mod gazetteer;
 mod given;
 mod pattern;
@@ -21,7 +20,6 @@ use crate::text::{Sentence, Shape, Text, Token};
 
 pub use date::dates;
 pub use evidence::{Example, Told, explain, tell};
-pub use force::forces;
 pub use given::give;
 
 /// The labels that evidence speaks for, in the order of the weights.
