@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::date::Date;
 use crate::label::Label;
 use crate::relation::Evidence;
-use crate::word::slug;
+use crate::slug::slug;
 
 /// A stable id, the same on every run and machine, of `[A-Za-z0-9_.:-]` alone: an authority's where there is one
 /// (`Q159`, `gn:524901`), else a readable slug with a short hash of what defines the entity.

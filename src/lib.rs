@@ -14,6 +14,7 @@ mod lazy;
 mod mention;
 mod names;
 mod relation;
+mod slug;
 mod span;
 mod story;
 mod symbol;

@@ -12,7 +12,7 @@ use crate::date::Date;
 use crate::entity::{EntityId, Facts};
 use crate::label::Label;
 use crate::mention::EntryId;
-use crate::word::slug;
+use crate::slug::slug;
 
 /// A row of a gazetteer, compiled.
 #[derive(Clone, Debug)]
