@@ -7,7 +7,7 @@ use crate::label::Label;
 use crate::mention::{EntryId, FoundBy, Mention, Value};
 use crate::resources::Classes;
 use crate::symbol::Symbol;
-use crate::text::Shape;
+use crate::text::{Shape, surname};
 use crate::word::hashes;
 
 /// Settles the mentions of one word.
@@ -141,10 +141,10 @@ fn led_by_next(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     !mentions.iter().any(|other| bears(context, other, surname))
 }
 
-/// Whether it is a person named in full with that surname.
-fn bears(context: &Context<'_>, mention: &Mention, surname: u64) -> bool {
+/// Whether it is a person named in full with the surname of that hash.
+fn bears(context: &Context<'_>, mention: &Mention, hash: u64) -> bool {
     let tokens = context.tokens_of(mention);
-    mention.label.base() == Label::PERSON && tokens.len() > 1 && tokens[tokens.len() - 1].hash == surname
+    mention.label.base() == Label::PERSON && tokens.len() > 1 && surname(tokens).is_some_and(|surname| surname.hash == hash)
 }
 
 /// Whether a word that no list gives, taken for a place or body, is the surname of a person of this article and stands

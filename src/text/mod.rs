@@ -11,12 +11,17 @@ mod zone;
 
 use crate::document::{Document, Zone};
 use crate::span::Span;
-use crate::word::Words;
+use crate::word::{Words, is_suffix};
 
 pub use cues::{WordTraits, bits as cue, next_cue};
 pub use scan::tokenize;
 pub use token::{Shape, Token, has};
 pub use zone::{Extent, ZoneRule, ZoneRules};
+
+/// The surname of a person named in full: the last word that does not tell father from son.
+pub(crate) fn surname(name: &[Token]) -> Option<&Token> {
+    name.iter().rfind(|token| !is_suffix(token.hash))
+}
 
 /// A document cut up. Its buffers are reused from one document to the next.
 #[derive(Debug, Default)]

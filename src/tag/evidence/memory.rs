@@ -5,8 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{best, bracket};
 use crate::resources::{Classes, Feature};
 use crate::tag::{Candidate, Context, Reading, Scratch};
-use crate::text::{Shape, Token};
-use crate::word::is_suffix;
+use crate::text::{Shape, Token, surname};
 
 /// What an article says of some words, by their hash.
 pub(in crate::tag) type Memory = FxHashMap<u64, Said>;
@@ -165,9 +164,7 @@ fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mu
     };
     match label {
         0 => {
-            // King, of Martin Luther King Jr.
-            let surname = tokens.iter().rfind(|token| !is_suffix(token.hash)).unwrap_or(&tokens[0]);
-            vote(surname.hash, 1.0);
+            vote(surname(tokens).unwrap_or(&tokens[0]).hash, 1.0);
             vote(tokens[0].hash, 0.3);
         }
         1 if !context.resources.classes(&tokens[0]).any(Classes::COMMON.or(Classes::GIVEN).or(Classes::TITLE)) => {
