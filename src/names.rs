@@ -137,6 +137,7 @@ mod tests {
         }
         assert_eq!((Names::default().place("a"), names.place("\u{10ffff}")), (None, None));
     }
+
     #[test]
     fn many_names_lie_in_pieces_that_do_not_grow() {
         // Digits from the front: what follows keeps little of what stands before.
