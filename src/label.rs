@@ -11,8 +11,18 @@ const MOST: usize = 1024;
 static PATHS: [OnceLock<&'static str>; MOST] = [const { OnceLock::new() }; MOST];
 
 /// The paths that are part of the program, in the order of their numbers.
-const FIXED: [&str; 9] =
-    ["person", "organization", "place", "date", "demonym", "metonym", "place/country", "other", "organization/military"];
+const FIXED: [&str; 10] = [
+    "person",
+    "organization",
+    "place",
+    "date",
+    "demonym",
+    "metonym",
+    "place/country",
+    "other",
+    "organization/military",
+    "product",
+];
 
 /// How many paths have numbers.
 static COUNT: LazyLock<Mutex<usize>> = LazyLock::new(|| {
@@ -53,6 +63,8 @@ impl Label {
     pub const OTHER: Self = Self::fixed(7, 7);
     /// Those who fight for a state or group.
     pub const MILITARY: Self = Self::fixed(8, 1);
+    /// What is made and sold: an aircraft, a drug, a game.
+    pub const PRODUCT: Self = Self::fixed(9, 9);
 
     const fn fixed(number: u16, base: u16) -> Self {
         Self { number, second: number, base }

@@ -92,6 +92,55 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ("It is an Iraqi force.", &[]),
     // A regime is not the one who leads it.
     ("Talks with the Zerdan regime failed.", &[("Zerdan regime", "organization")]),
+    // An ordinary word opens the sentence, and the name stands behind it; a heading in capitals stands before it.
+    ("Shares of Zorvex Mining Corp fell.", &[("Zorvex Mining Corp", "organization")]),
+    ("Two U.S. senators left.", &[("U.S.", "place/country")]),
+    ("Prices rose. HOT MONEY But China said no.", &[("China", "place/country")]),
+    ("Prices rose. INVESTING, SPENDING It cut both.", &[]),
+    ("\"It rose.\" ON SANCTIONS AGAINST LIBYA \"No.\" He sat down.", &[]),
+    // Offices are no names; a first name stands behind an initial.
+    ("Its Chief Executive Officer Dana Coteman spoke.", &[("Dana Coteman", "person")]),
+    ("U.S. District Judge Dana Kyleman ruled.", &[("U.S.", "place/country"), ("Dana Kyleman", "person")]),
+    ("\"A fraud,\" B. Todd Joneston said.", &[("B. Todd Joneston", "person")]),
+    // Codes of shares, plurals of letters, signs of currencies.
+    (
+        "Shares of Zorvex Corp ( ZVX.N ) and of Holm Inc (F.N) fell.",
+        &[("Zorvex Corp", "organization"), ("Holm Inc", "organization")],
+    ),
+    ("CEOs said it cost C$14 million.", &[]),
+    // Firms: with their legal form, by their site, beside their analysts, by a word for firms before them.
+    ("Lowe's Corp and 3M Co grew.", &[("Lowe's Corp", "organization/company"), ("3M Co", "organization/company")]),
+    ("Orders at Quillmart.com doubled.", &[("Quillmart.com", "organization/company")]),
+    ("Edgar Jonesworth analyst Lena Rusk said so.", &[("Edgar Jonesworth", "organization"), ("Lena Rusk", "person")]),
+    ("An economist at Edgar Jonesworth said so.", &[("Edgar Jonesworth", "organization")]),
+    ("Traders in London sold.", &[("London", "place/city")]),
+    ("It bought drugmaker Quillan.", &[("Quillan", "organization")]),
+    ("Morgan Stanley fell.", &[("Morgan Stanley", "organization/company")]),
+    // A body's initials, and the words that its name begins with; but lists know what U.S. means.
+    (
+        "Shares of Quill In Motion Ltd fell. QIM said so. The US Senate met. U.S. banks fell.",
+        &[
+            ("Quill In Motion Ltd", "organization"),
+            ("QIM", "organization"),
+            ("US Senate", "organization/government"),
+            ("U.S.", "place/country"),
+        ],
+    ),
+    (
+        "Dana Holm Foods Co rose. Dana Holm said it would sell a unit.",
+        &[("Dana Holm Foods Co", "organization"), ("Dana Holm", "organization")],
+    ),
+    // Indices are no firms; what a longer name of theirs holds is none.
+    ("The Dow fell and the Nasdaq rose.", &[]),
+    ("It trades on the Nasdaq.", &[("Nasdaq", "organization/company")]),
+    ("The Standard & Poor's 500 Index fell.", &[("Standard & Poor's 500 Index", "other/index")]),
+    // A leader's time in office; numbers before a country; two places of a dateline.
+    ("It was the policy of the Zerdan administration.", &[("Zerdan", "person")]),
+    ("It cut 48,000 U.S. jobs.", &[("U.S.", "place/country")]),
+    (
+        "SAN FRANCISCO/WASHINGTON (Reuters) - Oil fell.",
+        &[("SAN FRANCISCO", "place/city"), ("WASHINGTON", "place/city"), ("Reuters", "organization/media")],
+    ),
     // One thing in several words, each of which would do.
     ("Turkey makes Bayraktar TB2 drones.", &[("Turkey", "place/country"), ("Bayraktar TB2", "weapon")]),
 ];

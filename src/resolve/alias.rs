@@ -5,6 +5,7 @@ use super::{Context, Scratch};
 use crate::extraction::Extraction;
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention};
+use crate::resources::Classes;
 use crate::text::{Shape, Token};
 
 /// Joins acronyms to the names that they stand for in this article.
@@ -75,6 +76,14 @@ fn spells(context: &Context<'_>, full: &Mention, acronym: &Token, defined: bool)
     if defined {
         let rest = &context.text.tokens[full.tokens.0 as usize..];
         tokens = &rest[..rest.iter().position(|token| token.is(b'(')).unwrap_or(tokens.len())];
+    }
+    // A legal form has no letter in it: RIM of Research In Motion Ltd.
+    while let [rest @ .., last] = tokens
+        && rest.len() >= 2
+        && context.resources.classes(last).any(Classes::LEGAL_FORM)
+        && !defined
+    {
+        tokens = rest;
     }
     let firsts = |all: bool| {
         let words = tokens.iter().filter(move |token| if all { token.is_word() } else { token.is_capital() });

@@ -279,6 +279,12 @@ features! {
     SubjectsJoined = "subjects-joined",
     /// The days or years of a life in brackets behind, or "born".
     LifeBehind = "life-behind",
+    /// Who speaks or trades for a firm stands behind, or before with "at": (Edward Jones) analyst, a trader at (Baird).
+    AnalystBeside = "analyst-beside",
+    /// A word for firms, in lower case, right before: retailer (Target).
+    FirmNounBefore = "firm-noun-before",
+    /// A word for a leader's time in office right behind: the (Obama) administration.
+    ReignBehind = "reign-behind",
     /// A longer name of a person in this article ends or begins with it.
     MemoryPerson = "article-person",
     /// This article names an organisation so, or by a longer form.

@@ -125,6 +125,14 @@ classes! {
     FORCE = "force";
     /// A word between a name and such a word: security (forces).
     FORCE_MODIFIER = "force-modifier";
+    /// One who speaks or trades for the firm named before, or behind "at": analyst, trader.
+    ANALYST = "analyst";
+    /// A word for a firm, before its name: retailer, drugmaker.
+    FIRM_NOUN = "firm-noun";
+    /// What is said for short of an index of shares: (the) Dow.
+    INDEX = "index";
+    /// A word for a leader's time in office, behind the name: administration, presidency.
+    REIGN = "reign";
 }
 
 /// The first bit free for lists that the program does not name.

@@ -103,8 +103,10 @@ pub(crate) struct Lists {
     pub(super) rows: Vec<u8>,
     /// Where each of these ends.
     pub(super) row_ends: Vec<u32>,
-    /// Which of these are states: country code and number.
+    /// The numbers of states by country code, and of the places that words for their people name by id.
     pub(super) states: Vec<(Box<str>, u32)>,
+    /// The ids of these places.
+    pub(super) peopled: HashSet<String>,
     pub(super) tokens: Vec<Token>,
     pub(super) cues: Vec<u8>,
     pub(super) path: Vec<WordId>,
@@ -264,12 +266,18 @@ impl Lists {
                 | flag(row.options.exact, form::EXACT)
                 | flag(row.options.ambiguous, form::AMBIGUOUS);
             let other = row.id.as_ref().filter(|_| row.options.context).and_then(|id| named.get(id)?.as_deref());
-            self.add_form(&row.name, entry, flags | flag(other.is_none(), form::NAME)).map_err(fault)?;
+            let company = label.starts_with("organization/company");
+            self.add_form(&row.name, entry, flags | flag(other.is_none(), form::NAME), company).map_err(fault)?;
             for alias in &row.aliases {
-                self.add_form(alias, entry, flags).map_err(fault)?;
+                self.add_form(alias, entry, flags, company).map_err(fault)?;
             }
             if let Some(country) = row.country.as_deref().filter(|_| state) {
                 self.states.push((country.into(), entry.0));
+            }
+            if label == "demonym" {
+                self.peopled.extend(row.more.as_ref().and_then(|more| more.parent.clone()));
+            } else if let Some(id) = row.id.as_ref().filter(|id| label.starts_with("place") && self.peopled.contains(*id)) {
+                self.states.push((id.as_str().into(), entry.0));
             }
             let packed = Row {
                 id: row.id.as_deref().unwrap_or_default(),
@@ -306,8 +314,23 @@ impl Lists {
         Ok(list)
     }
 
-    /// Puts one spelling of an entry's name into the tree.
-    fn add_form(&mut self, name: &str, entry: EntryId, mut flags: u8) -> Result<()> {
+    /// How many words of a company's name are left without the legal form at its end, if two at least are, and they are neither like
+    /// a person's nor ordinary words alone: Texas Instruments (Inc), but not Ralph Lauren (Corp) nor General Mills (Inc).
+    fn without_legal_form(&self, path: &[WordId]) -> Option<usize> {
+        let known = |word: &WordId| &self.known[word.0 as usize];
+        let legal = path.iter().rev().take_while(|word| known(word).classes.any(Classes::LEGAL_FORM)).count();
+        let bare = path.len() - legal;
+        let words = path[..bare].iter().filter(|word| **word != self.clitic_s);
+        if legal == 0 || bare >= 16 || words.clone().count() < 2 {
+            return None;
+        }
+        let person = known(&path[0]).given > 0 && known(&path[bare - 1]).surname > 0;
+        let ordinary = words.clone().all(|word| known(word).classes.any(Classes::COMMON));
+        (!person && !ordinary).then_some(bare)
+    }
+
+    /// Puts one spelling of an entry's name into the tree; of a `company` also what it is without its legal form.
+    fn add_form(&mut self, name: &str, entry: EntryId, mut flags: u8, company: bool) -> Result<()> {
         let mut tokens = std::mem::take(&mut self.tokens);
         let mut path = std::mem::take(&mut self.path);
         tokens.clear();
@@ -338,6 +361,10 @@ impl Lists {
         }
         let found = !path.is_empty();
         self.trie.add(&path, Form { entry, capitals, flags });
+        if let Some(bare) = self.without_legal_form(&path).filter(|_| company) {
+            let form = Form { entry, capitals: capitals & ((1 << bare) - 1), flags: flags & !form::NAME };
+            self.trie.add(&path[..bare], form);
+        }
         (self.tokens, self.path) = (tokens, path);
         if found { Ok(()) } else { Err(Error::new(format!("{name:?} has no letters"))) }
     }

@@ -50,7 +50,7 @@ pub use evidence::{Evidence, Feature, PLACES, Weights, WordWorth};
 pub use folder::from_folder;
 pub use inflect::FormBits;
 pub use lexicon::Classes;
-pub use names::NameRules;
+pub use names::{NameRule, NameRules};
 pub use own::OwnList;
 pub use relations::{
     ANY_NAME, ANY_PLACE, COPULA, Claim, END, HEAD, KindRule, NOUN_WORD, Needs, OWNER, RelationPattern, RelationRules, START,
@@ -113,7 +113,7 @@ pub struct Resources {
     pub lists: Vec<List>,
     /// The number of the first list of the user's own.
     pub first_own: u16,
-    /// ISO country code to the entry of that state.
+    /// ISO country code to the entry of that state, and the ids of places whose people have a word of their own to theirs.
     pub countries: FxHashMap<Box<str>, EntryId>,
     /// What marks page furniture.
     pub zones: ZoneRules,
@@ -142,6 +142,7 @@ pub struct Resources {
 #[allow(missing_docs)] // each is its own spelling
 pub struct SmallWords {
     pub and: WordId,
+    pub at: WordId,
     pub based: WordId,
     pub by: WordId,
     pub r#for: WordId,
@@ -151,6 +152,7 @@ pub struct SmallWords {
     pub regime: WordId,
     pub the: WordId,
     pub who: WordId,
+    pub with: WordId,
 }
 
 impl SmallWords {
@@ -287,6 +289,7 @@ impl Compiler {
         };
         let small = SmallWords {
             and: self.word("and"),
+            at: self.word("at"),
             based: self.word("based"),
             by: self.word("by"),
             r#for: self.word("for"),
@@ -296,6 +299,7 @@ impl Compiler {
             regime: self.word("regime"),
             the: self.word("the"),
             who: self.word("who"),
+            with: self.word("with"),
         };
         let zones = zones::compile(&toml("zones"), &mut self)?;
         let names = names::compile(&toml("names"), &mut self)?;

@@ -24,6 +24,8 @@ pub struct NameRule {
     pub score: f32,
     /// Whether the value is the match in capitals.
     pub upper: bool,
+    /// What it is worth beside a name's evidence.
+    pub worth: f32,
 }
 
 /// All patterns, by what a match can begin with.
@@ -70,6 +72,8 @@ struct NameTable {
     score: f32,
     #[serde(default)]
     upper: bool,
+    #[serde(default = "certain")]
+    worth: f32,
     examples: Vec<Found>,
     counterexamples: Vec<String>,
 }
@@ -84,6 +88,10 @@ struct Found {
 
 const fn sure() -> f32 {
     0.95
+}
+
+const fn certain() -> f32 {
+    8.0
 }
 
 pub(super) fn compile(files: &[&File], compiler: &mut Compiler) -> Result<NameRules> {
@@ -143,6 +151,8 @@ fn add(table: &NameTable, compiler: &mut Compiler, rules: &mut NameRules) -> std
         }
     }
     let label = Label::new(&table.label);
-    rules.rules.push(NameRule { name: rule_name("names", &table.name), label, pattern, score: table.score, upper: table.upper });
+    let name = rule_name("names", &table.name);
+    let (score, upper, worth) = (table.score, table.upper, table.worth);
+    rules.rules.push(NameRule { name, label, pattern, score, upper, worth });
     Ok(())
 }

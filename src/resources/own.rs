@@ -11,7 +11,8 @@ use super::ruler;
 use crate::error::{Error, Result};
 
 /// The folders and files that tell a label by their name: the first part of every label of the program's own lists.
-const BASES: [&str; 8] = ["demonym", "event", "malware", "metonym", "organization", "person", "place", "weapon"];
+const BASES: [&str; 10] =
+    ["demonym", "event", "malware", "metonym", "organization", "other", "person", "place", "product", "weapon"];
 
 /// The endings of files that are lists.
 const ENDINGS: [&str; 4] = ["csv", "tsv", "txt", "jsonl"];

@@ -132,7 +132,7 @@ impl Entries {
 #[derive(Default)]
 pub(super) struct Rows {
     pub(super) entries: Entries,
-    /// ISO country code to the entry of that state.
+    /// ISO country code to the entry of that state, and the ids of places whose people have a word of their own to theirs.
     pub(super) countries: FxHashMap<Box<str>, EntryId>,
 }
 

@@ -5,6 +5,7 @@ mod bracket;
 mod inside;
 mod joined;
 mod memory;
+mod none;
 mod origin;
 mod sides;
 mod told;
@@ -59,7 +60,7 @@ pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) ->
         return std::array::from_fn(|label| if label == own { best } else { worth[label].min(best - 1.0) });
     }
     if !state {
-        return as_place(context, hits, worth);
+        return as_nobody(context, hits, worth);
     }
     let best = worth[best(worth)];
     let place = 2;
@@ -70,12 +71,17 @@ pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) ->
     })
 }
 
-/// The worth with a person's left behind where lists know the name, of several words, as a place's for sure and as nobody's:
-/// the deputy Middle East director.
-fn as_place(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) -> [f32; 3] {
+/// The worth with a person's left behind where lists know the name, of several words, as a place's or a body's for sure and as
+/// nobody's: the deputy Middle East director, Morgan Stanley.
+fn as_nobody(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) -> [f32; 3] {
     let mut sure = hits.iter().filter(|hit| !hit.unsure).peekable();
     let several = sure.peek().is_some_and(|hit| hit.end - hit.first > 1);
-    if !several || !sure.all(|hit| context.resources.entry(hit.form.entry).label.is_a(Label::PLACE)) {
+    let nobody = |hit: &Hit| {
+        let entry = context.resources.entry(hit.form.entry);
+        // A firm less known may be known by its founder: Charles Schwab.
+        entry.label.is_a(Label::PLACE) || (entry.label.is_a(Label::ORGANIZATION) && entry.prominence > 0.9)
+    };
+    if !several || !sure.all(nobody) {
         return worth;
     }
     let [person, organization, place] = worth;

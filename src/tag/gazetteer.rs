@@ -1,6 +1,6 @@
 //! Names of the gazetteers: from every token with a capital or digit, and from a particle before it, all names that start there.
 
-use super::{Context, Hit, shape};
+use super::{Context, Hit, code, shape};
 use crate::label::Label;
 use crate::mention::EntryId;
 use crate::resources::{Classes, Form, form};
@@ -15,7 +15,7 @@ pub(super) fn hits(context: &Context<'_>, sentence: &Sentence, out: &mut Vec<Hit
         let starts = token.is_capital()
             || (matches!(token.shape, Shape::Number | Shape::Address) && token.word.is_known())
             || token.has(has::UNCASED);
-        if !starts {
+        if !starts || code::goes_on_from(context, at) {
             continue;
         }
         if let Some(particle) = particle_before(context, at, sentence) {
@@ -31,7 +31,8 @@ fn hits_from(context: &Context<'_>, sentence: &Sentence, first: u32, out: &mut V
     let mut node = resources.info(context.token(first).word).root;
     let mut end = first + 1;
     while node != 0 {
-        for &found in resources.trie.forms(node) {
+        let forms = resources.trie.forms(node);
+        for &found in if forms.is_empty() || code::goes_on(context, end) { &[] } else { forms } {
             if let Some(unsure) = fits(context.words(first, end), found, sentence.capitals) {
                 out.push(Hit { first, end, form: found, unsure });
             }

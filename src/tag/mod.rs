@@ -2,6 +2,7 @@
 //! time expressions by rule, unknown names by their capitals. Then evidence is summed for each, then one policy chooses.
 
 mod choose;
+mod code;
 mod date;
 mod evidence;
 mod gazetteer;

@@ -1,6 +1,7 @@
 //! Candidates by their capitals: from each run of capitalised words, every stretch that may be a name.
 
-use super::{Candidate, Context, Hit, Reading, Scratch, evidence};
+use super::{Candidate, Context, Hit, Reading, Scratch, code, evidence};
+use crate::label::Label;
 use crate::resources::{Classes, form};
 use crate::text::{Capitals, Sentence, Shape, Token, cue, has, next_cue};
 
@@ -15,7 +16,7 @@ pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence
     while let Some(at) = next_cue(context.cues, from, sentence.end, cue::NAME) {
         from = at + 1;
         if opens(context, at, sentence) {
-            let end = run_end(context, at, sentence);
+            let end = run_end(context, at, sentence, &scratch.hits[hits..found]);
             // What joins a capital behind the run before belongs to that run.
             let start = particle_joined_to(context, at, sentence).filter(|&particle| particle >= done).unwrap_or(at);
             stretches(context, number, sentence, (start, end), (hits, found), scratch);
@@ -33,9 +34,11 @@ fn note_wholes(context: &Context<'_>, hits: (usize, usize), scratch: &mut Scratc
     for hit in all[hits.0..hits.1].iter().filter(|hit| hit.end - hit.first > 1 && !hit.unsure) {
         let entry = context.resources.entry(hit.form.entry);
         // "Russia's invasion of Ukraine" names an event and two states.
+        let base = entry.label.base();
+        let whole = super::NAMED.contains(&base) || base == Label::OTHER || base == Label::PRODUCT;
         // "The Netherlands" is found without its article.
         let bare = context.token(hit.first).word != context.resources.small.the;
-        if bare && super::NAMED.contains(&entry.label.base()) && (hit.form.flags & form::NAME != 0 || entry.prominence >= 0.3) {
+        if bare && whole && (hit.form.flags & form::NAME != 0 || entry.prominence >= 0.3) {
             wholes.push((hit.first, hit.end));
         }
     }
@@ -55,12 +58,22 @@ fn opens(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
     if is_ordinal(context, at) {
         return at + 1 < sentence.end && context.token(at + 1).is_capital() && context.token(at + 1).has(has::SPACE);
     }
-    if !token.is_capital() || (token.end - token.start >= 8 && is_code(context, at)) {
+    if token.shape == Shape::Number {
+        // 3M Co
+        let legal =
+            at + 1 < sentence.end && context.token(at + 1).is_capital() && context.classes(at + 1).any(Classes::LEGAL_FORM);
+        return legal && token.span().of(&context.document.text).bytes().any(|byte| byte.is_ascii_uppercase());
+    }
+    if !token.is_capital() || (token.end - token.start >= 8 && code::is_code(context, at)) || code::goes_on_from(context, at) {
+        return false;
+    }
+    if token.shape != Shape::Title && code::is_sign(context, at) {
         return false;
     }
     // In a headline an ordinary word has a capital too.
     let classes = context.classes(at);
-    sentence.capitals == Capitals::Names || !classes.any(Classes::COMMON) || classes.any(NAME_PARTS)
+    let initial = token.shape == Shape::Initial && token.has(has::STOP);
+    sentence.capitals == Capitals::Names || !classes.any(Classes::COMMON) || classes.any(NAME_PARTS) || initial
 }
 
 /// Whether it is an ordinal number in digits: 407th.
@@ -72,12 +85,6 @@ fn is_ordinal(context: &Context<'_>, at: u32) -> bool {
     let word = token.span().of(&context.document.text);
     let Some((number, ending)) = word.split_at_checked(word.len() - 2) else { return false };
     ["st", "nd", "rd", "th"].contains(&ending) && number.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Letters and many digits, as archives number what they keep: NC1404123794.
-fn is_code(context: &Context<'_>, at: u32) -> bool {
-    let word = context.token(at).span().of(&context.document.text);
-    word.bytes().filter(u8::is_ascii_digit).count() >= 4
 }
 
 /// Whether the word is the second syllable of a name, in lower case behind a hyphen: Hwang In-beom, Baek Ji-woo.
@@ -130,8 +137,8 @@ const NAME_PARTS: Classes = Classes::GIVEN
     .or(Classes::PLACE_START)
     .or(Classes::LEGAL_FORM);
 
-/// Where the run that begins at `first` ends.
-fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence) -> u32 {
+/// Where the run that begins at `first` ends; `hits` are the names of the sentence that lists know.
+fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence, hits: &[Hit]) -> u32 {
     let mut end = first + 1;
     let mut at = end;
     while at < sentence.end {
@@ -155,6 +162,13 @@ fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence) -> u32 {
             }
             Shape::Lower => context.classes(at).any(Classes::PARTICLE) || is_connector(context, at),
             Shape::Number => token.end - token.start <= 4,
+            // Kohl's Corp; a list knows BJ's Wholesale Club.
+            Shape::Clitic => {
+                let legal = at + 1 < sentence.end
+                    && context.token(at + 1).is_capital()
+                    && context.classes(at + 1).any(Classes::LEGAL_FORM);
+                legal || hits.iter().any(|hit| !hit.unsure && hit.first < at && at + 1 < hit.end)
+            }
             _ => false,
         };
         // Two small words may join ("of the"), three do not.
@@ -197,7 +211,8 @@ fn stretches(
     scratch.sides.resize((stop - start) as usize, None);
     for first in start..stop {
         let numbered = is_ordinal(context, first);
-        if !context.token(first).is_capital() && !joined_particle(context, first) && !numbered {
+        let numeral = context.token(first).shape == Shape::Number && opens(context, first, sentence);
+        if !context.token(first).is_capital() && !joined_particle(context, first) && !numbered && !numeral {
             continue;
         }
         // The party before the state: D-Ohio.
@@ -226,7 +241,7 @@ fn stretches(
             // The 407th Air Expeditionary Group, but no 19th German.
             let body = Classes::ORGANIZATION_HEAD.or(Classes::ORGANIZATION_START);
             let closes = closes && (!numbered || context.resources.classes(last).any(body));
-            if !closes || within(&scratch.wholes, (first, end)) {
+            if !closes || within(&scratch.wholes, (first, end)) || code::goes_on(context, end) {
                 continue;
             }
             // "North Korea-linked" ends before the hyphen, but "Jean-Pierre" is one: never end right before a hyphenated capital.
@@ -241,6 +256,9 @@ fn stretches(
             // A list may know it without its article: al-Hilla.
             if same.0 == same.1 && end > first + 2 && last.is_capital() && joined_particle(context, first) {
                 same = same_span(&scratch.hits, hits, (first + 2, end));
+            }
+            if same.0 == same.1 {
+                same = without_legal_form(context, &scratch.hits, hits, (first, end));
             }
             // Most sentences begin with a small word.
             if end - first == 1 && same.0 == same.1 && context.classes(first).any(Classes::NO_NAME.or(Classes::LEGAL_FORM)) {
@@ -298,6 +316,21 @@ fn same_span(all: &[Hit], range: (usize, usize), span: (u32, u32)) -> (u32, u32)
     let start = hits.partition_point(|hit| (hit.first, hit.end) < span);
     let length = hits[start..].iter().take_while(|hit| (hit.first, hit.end) == span).count();
     ((range.0 + start) as u32, (range.0 + start + length) as u32)
+}
+
+/// The range of the hits with this span but for the legal form at its end, if a body is among them: Rio Tinto (Plc).
+fn without_legal_form(context: &Context<'_>, all: &[Hit], range: (usize, usize), (first, end): (u32, u32)) -> (u32, u32) {
+    let none = (range.0 as u32, range.0 as u32);
+    let mut bare = end;
+    while bare > first + 1 && context.token(bare - 1).is_capital() && context.classes(bare - 1).any(Classes::LEGAL_FORM) {
+        bare -= 1;
+    }
+    if bare == end || range.0 == range.1 {
+        return none;
+    }
+    let same = same_span(all, range, (first, bare));
+    let body = |hit: &Hit| context.resources.entry(hit.form.entry).label.is_a(Label::ORGANIZATION);
+    if all[same.0 as usize..same.1 as usize].iter().any(body) { same } else { none }
 }
 
 /// Adds the listed names that no run yields: with small words inside, or of labels other than the three.

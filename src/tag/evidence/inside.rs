@@ -3,7 +3,7 @@
 // Facts of words are as good as random to a branch predictor: to compute them all costs less than to guess.
 #![allow(clippy::needless_bitwise_bool)]
 
-use super::{Around, Evidence, joined};
+use super::{Around, Evidence, joined, none};
 use crate::label::Label;
 use crate::resources::{Classes, Feature, WordInfo, form};
 use crate::tag::seen::Seen;
@@ -105,6 +105,9 @@ pub(super) fn inside(
     if last.has(has::STOP) && last_info.classes.any(Classes::TITLE) && listed != Listed::Sure {
         return None;
     }
+    if listed == Listed::No && none::is_none(context, around, (first, end), starts) {
+        return None;
+    }
     out.push(Feature::Capital);
     out.push(match words {
         0 | 1 => Feature::OneWord,
@@ -134,8 +137,11 @@ pub(super) fn inside(
     }
     let joined = tokens.len() > 2 && (first + 1..end - 1).any(|at| shape::is_connector(context, at));
     if words > 1 && !joined {
-        if head_info.given > 0 {
-            out.push(if head_info.given >= 6 { Feature::GivenStrong } else { Feature::GivenWeak });
+        // B. Todd Jones
+        let initial = words > 2 && head.shape == Shape::Initial;
+        let given = if initial { resources.info(tokens[1].word).given } else { head_info.given };
+        if given > 0 {
+            out.push(if given >= 6 { Feature::GivenStrong } else { Feature::GivenWeak });
         }
         out.set(Feature::LastUnknown, !last.word.is_known());
         out.set(Feature::LowerSyllable, last.shape == Shape::Lower);
@@ -160,7 +166,7 @@ pub(super) fn inside(
     }
     // "US" is no pronoun, and a list knows that The Hague has its article.
     let whole = words > 1 && listed == Listed::Sure;
-    out.set(Feature::FunctionFirst, !whole && head.shape != Shape::Upper && head_info.classes.any(FUNCTION));
+    out.set(Feature::FunctionFirst, !whole && head.shape != Shape::Upper && head_info.classes.any(none::FUNCTION));
     if head_info.classes.or(last_info.classes).any(Classes::MONTH.or(Classes::WEEKDAY)) {
         out.push(Feature::Calendar);
     }
@@ -179,7 +185,9 @@ pub(super) fn inside(
     // A list that knows the whole name knows that its words are ordinary: United States, South Africa.
     out.set(Feature::FirstCommon, common(&head) && head.shape == Shape::Title && !given && !whole);
     out.set(Feature::LastCommon, common(&last) && words > 1 && !(given && surname) && !whole);
-    if !whole && !given && head.shape != Shape::Upper && tokens.iter().filter(|token| token.is_word()).all(common) {
+    // Ordinary words in capitals are a heading: INVESTING, SPENDING.
+    let upper = head.shape == Shape::Upper && (words == 1 || sentence.capitals != Capitals::Names || listed != Listed::No);
+    if !whole && !given && !upper && tokens.iter().filter(|token| token.is_word()).all(common) {
         out.push(Feature::AllCommon);
     }
     if tokens.len() > 2 {
@@ -222,18 +230,6 @@ fn follows_office(context: &Context<'_>, first: u32, sentence: &Sentence) -> boo
     (word == small.of || word == small.r#for) && context.classes(first - 2).any(Classes::TITLE.or(Classes::ROLE))
 }
 
-/// Words that open a sentence or a clause more than a name.
-const FUNCTION: Classes = Classes::PRONOUN
-    .or(Classes::DETERMINER)
-    .or(Classes::PREPOSITION)
-    .or(Classes::CLAUSE)
-    .or(Classes::CONDITIONAL)
-    .or(Classes::BE)
-    .or(Classes::HAVE)
-    .or(Classes::ADVERB)
-    .or(Classes::AUXILIARY)
-    .or(Classes::NEGATION);
-
 /// What the one word of a name says; `None` if it can be no name at all.
 fn single(
     context: &Context<'_>,
@@ -244,6 +240,9 @@ fn single(
 ) -> Option<()> {
     let info = context.resources.info(token.word);
     if listed == Listed::No && info.classes.any(Classes::NO_NAME.or(Classes::LEGAL_FORM)) {
+        return None;
+    }
+    if info.classes.any(Classes::INDEX) && none::is_index(context, at, around.sentence) {
         return None;
     }
     // "Lt." is the next name's, whatever stands before it.
@@ -263,7 +262,7 @@ fn single(
     out.set(Feature::AllCapitals, around.sentence.capitals == Capitals::All);
     out.set(Feature::AtStart, starts);
     alone(token, (info, starts, listed), around.seen, out);
-    out.set(Feature::FunctionFirst, !upper & info.classes.any(FUNCTION));
+    out.set(Feature::FunctionFirst, !upper & info.classes.any(none::FUNCTION));
     out.set(Feature::Calendar, info.classes.any(Classes::MONTH.or(Classes::WEEKDAY)));
     if title
         && length >= 4
@@ -274,7 +273,8 @@ fn single(
     out.set(Feature::SurnameStrong, info.surname >= 6);
     out.set(Feature::SurnameWeak, (info.surname > 0) & (info.surname < 6));
     out.set(Feature::FirstCommon, common & title);
-    out.set(Feature::AllCommon, !upper & (common | !token.is_word()));
+    let heading = upper & (length >= 5) & (listed == Listed::No) & (around.sentence.capitals == Capitals::Names);
+    out.set(Feature::AllCommon, (!upper | heading) & (common | !token.is_word()));
     shapes(std::slice::from_ref(token), 1, listed, out);
     Some(())
 }

@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::{best, bracket};
 use crate::resources::{Classes, Feature};
-use crate::tag::{Candidate, Context, Reading, Scratch};
-use crate::text::{Shape, Token, surname};
+use crate::tag::{Candidate, Context, Hit, Reading, Scratch};
+use crate::text::{Shape, Token, has, surname};
+use crate::word::WordHash;
 
 /// What an article says of some words, by their hash.
 pub(in crate::tag) type Memory = FxHashMap<u64, Said>;
@@ -21,6 +22,8 @@ pub(in crate::tag) struct Said {
     places: u16,
     /// The label of the name that the article says it is short for.
     short_for: Option<u8>,
+    /// Whether it is the initials of a body's name.
+    initials: bool,
     /// The votes of longer names that it begins or ends.
     part_of: [f32; 3],
     /// What it is worth as each label, summed over the names chosen that no list has.
@@ -33,7 +36,7 @@ pub(in crate::tag) struct Said {
 /// the same words elsewhere and by what stands around them there. Adds it to the candidates and notes the sentences of
 /// those that changed.
 pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
-    let Scratch { candidates, chosen, memory, longer, joined, changed, .. } = scratch;
+    let Scratch { candidates, chosen, memory, longer, joined, changed, hits, .. } = scratch;
     longer.clear();
     joined.clear();
     changed.clear();
@@ -60,7 +63,7 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
         let known = remembered(context, candidate, longer, memory);
         let around = elsewhere(context, candidate, longer, memory);
         let short = short_for(context, candidate, longer, memory);
-        let beside = joined_to(context, candidate, joined);
+        let beside = joined_to(context, candidate, joined, hits);
         let no_title = matches!(known, Some((Feature::MemoryPerson, _))) && is_titled_surname(context, candidate);
         let Reading::Name { worth, .. } = &mut candidate.reading else { continue };
         if known.is_none() && around.is_none() && short.is_none() && beside == [None; 2] {
@@ -100,11 +103,11 @@ fn is_titled_surname(context: &Context<'_>, candidate: &Candidate) -> bool {
 /// Gives all names of the same words that no list has one label, where they have more than one: that of the longer name
 /// which they are a part of, else the one that is worth most over all of them. Within an article they mean one thing (Gale, Church and Yarowsky, One Sense per Discourse, 1992).
 pub(in crate::tag) fn agree(context: &Context<'_>, scratch: &mut Scratch) {
-    let Scratch { candidates, chosen, memory, .. } = scratch;
+    let Scratch { candidates, chosen, memory, hits, .. } = scratch;
     let mut differ = false;
     for &number in chosen.iter() {
         let candidate = &candidates[number as usize];
-        let Some((hash, worth)) = unlisted(context, candidate) else { continue };
+        let Some((hash, worth)) = unlisted(context, candidate, hits) else { continue };
         let said = memory.entry(hash).or_default();
         (0..3).for_each(|label| said.worth[label] += worth[label]);
         said.labels |= 1 << best(worth);
@@ -115,10 +118,15 @@ pub(in crate::tag) fn agree(context: &Context<'_>, scratch: &mut Scratch) {
     }
     for &number in chosen.iter() {
         let candidate = &mut candidates[number as usize];
-        let Some((hash, own)) = unlisted(context, candidate) else { continue };
+        let Some((hash, own)) = unlisted(context, candidate, hits) else { continue };
         let said = &memory[&hash];
         // A part of a longer name goes with that.
-        let label = of_longer(context, candidate, said).unwrap_or_else(|| best(said.worth));
+        let longer = of_longer(context, candidate, said);
+        // What lists may know so is changed only where it is part of a body's name: Honda, of Honda Motor.
+        if longer != Some(1) && matches!(candidate.reading, Reading::Name { hits, .. } if hits.0 < hits.1) {
+            continue;
+        }
+        let label = longer.unwrap_or_else(|| best(said.worth));
         if let Reading::Name { worth, .. } = &mut candidate.reading {
             worth.swap(best(own), label);
         }
@@ -128,16 +136,17 @@ pub(in crate::tag) fn agree(context: &Context<'_>, scratch: &mut Scratch) {
 /// The label of the longer names that a name is a part of. Capitals alone are a name of their own.
 fn of_longer(context: &Context<'_>, candidate: &Candidate, said: &Said) -> Option<usize> {
     let label = best(said.part_of);
-    let part = said.part_of[label] > 0.0 && context.token(candidate.first).shape != Shape::Upper;
+    let several = candidate.end - candidate.first > 1;
+    let part = said.part_of[label] > 0.0 && (several || context.token(candidate.first).shape != Shape::Upper);
     part.then_some(label)
 }
 
-/// The hash of the words of a name that no list has, and its worth for each label.
-fn unlisted(context: &Context<'_>, candidate: &Candidate) -> Option<(u64, [f32; 3])> {
+/// The hash of the words of a name that no list has for sure, and its worth for each label; `all` are the names of lists.
+fn unlisted(context: &Context<'_>, candidate: &Candidate, all: &[Hit]) -> Option<(u64, [f32; 3])> {
     let Reading::Name { worth, hits, .. } = candidate.reading else { return None };
     let words = context.words(candidate.first, candidate.end);
     let hash = if let [only] = words { only.hash } else { whole(words) };
-    (hits.0 == hits.1).then_some((hash, worth))
+    all[hits.0 as usize..hits.1 as usize].iter().all(|hit| hit.unsure).then_some((hash, worth))
 }
 
 /// What a chosen name says of others: of the same words, of a surname or first word, of the acronym in brackets behind it.
@@ -148,6 +157,13 @@ fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mu
         && let Some(acronym) = bracket::acronym_behind(context, (candidate.first, candidate.end))
     {
         memory.entry(acronym.hash).or_default().short_for = Some(label as u8);
+    }
+    if label == 1 && candidate.score >= SURE - 1.0 && tokens.len() > 1 {
+        for small in [false, true] {
+            if let Some(acronym) = initials(context, tokens, small) {
+                memory.entry(acronym).or_default().initials = true;
+            }
+        }
     }
     if candidate.score < SURE {
         return;
@@ -167,11 +183,40 @@ fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mu
             vote(surname(tokens).unwrap_or(&tokens[0]).hash, 1.0);
             vote(tokens[0].hash, 0.3);
         }
-        1 if !context.resources.classes(&tokens[0]).any(Classes::COMMON.or(Classes::GIVEN).or(Classes::TITLE)) => {
-            vote(tokens[0].hash, 0.8);
+        1 => {
+            let classes = |token: &Token| context.resources.classes(token);
+            // "Charles" is no firm, though Charles Schwab Corp is.
+            let person = classes(&tokens[0]).any(Classes::GIVEN) && classes(&tokens[1]).any(Classes::SURNAME);
+            if !person && !classes(&tokens[0]).any(Classes::COMMON.or(Classes::TITLE)) {
+                vote(tokens[0].hash, 0.8);
+            }
+            // Del Monte, of Del Monte Foods Co.
+            let legal = tokens.iter().any(|token| classes(token).any(Classes::LEGAL_FORM));
+            for end in (2..tokens.len()).filter(|&end| !person || legal || end > 2) {
+                let behind = legal || classes(&tokens[end]).any(Classes::ORGANIZATION_HEAD);
+                if behind && tokens[end - 1].is_capital() {
+                    memory.entry(whole(&tokens[..end])).or_default().part_of[1] += 0.8;
+                }
+            }
         }
         _ => {}
     }
+}
+
+/// The hash of the initials of a body's name, its legal form left out, those of `small` words with the rest: RIM of Research in
+/// Motion Ltd.
+fn initials(context: &Context<'_>, tokens: &[Token], small: bool) -> Option<u64> {
+    let mut hash = WordHash::default();
+    let mut count = 0;
+    for token in tokens.iter().filter(|token| token.is_capital() || (small && token.shape == Shape::Lower)) {
+        let first = context.document.text.as_bytes()[token.start as usize];
+        if !first.is_ascii_alphabetic() || context.resources.classes(token).any(Classes::LEGAL_FORM) {
+            continue;
+        }
+        hash.push(first.to_ascii_lowercase());
+        count += 1;
+    }
+    (2..=6).contains(&count).then(|| hash.finish())
 }
 
 /// Whether a longer name that was chosen holds the one word.
@@ -204,16 +249,21 @@ fn short_for(context: &Context<'_>, candidate: &Candidate, longer: &[(u32, u32)]
     if candidate.end - candidate.first > 1 || inside_of_longer(candidate.first, longer) {
         return None;
     }
-    memory.get(&context.token(candidate.first).hash)?.short_for.map(usize::from)
+    let token = context.token(candidate.first);
+    let said = memory.get(&token.hash)?;
+    // What lists know so is no body's initials for having the letters: U.S., for all the US Senate.
+    let listed = matches!(candidate.reading, Reading::Name { hits, .. } if hits.0 < hits.1);
+    let initials = said.initials && token.shape == Shape::Upper && !token.has(has::STOP) && !listed;
+    said.short_for.map(usize::from).or(initials.then_some(1))
 }
 
 /// What the sure names are that "and" joins to a candidate that no list has, before it and behind it; `names` are their tokens
 /// and labels.
-fn joined_to(context: &Context<'_>, candidate: &Candidate, names: &[(u32, u32, usize)]) -> [Option<Feature>; 2] {
+fn joined_to(context: &Context<'_>, candidate: &Candidate, names: &[(u32, u32, usize)], hits: &[Hit]) -> [Option<Feature>; 2] {
     let words = context.words(candidate.first, candidate.end);
     let common = |word: &Token| context.resources.classes(word).any(Classes::COMMON);
     // Water and Power Authority is one body.
-    if candidate.score < NEAR || unlisted(context, candidate).is_none() || words.iter().all(common) {
+    if candidate.score < NEAR || unlisted(context, candidate, hits).is_none() || words.iter().all(common) {
         return [None; 2];
     }
     let small = &context.resources.small;

@@ -44,3 +44,17 @@ pub(super) fn hour_or_day(context: &Context<'_>, at: u32, end: u32) -> bool {
     let hour = || at + 1 < end && context.token(at + 1).span().of(&context.document.text) == "GMT";
     number(at) && (hour() || at + 1 < end && context.classes(at + 1).any(Classes::MONTH))
 }
+
+/// Whether only capitals and marks stand before `end` in the sentence, and few: SAN FRANCISCO/(WASHINGTON).
+pub(super) fn opens_with_capitals(context: &Context<'_>, sentence: &Sentence, end: u32) -> bool {
+    let before = context.words(sentence.first, end);
+    before.len() <= 8 && before.iter().all(|token| matches!(token.shape, Shape::Upper | Shape::Mark | Shape::Title))
+}
+
+/// Whether what stands before in the sentence is only quote marks, brackets or dashes.
+pub(super) fn opens_sentence(context: &Context<'_>, first: u32, sentence: &Sentence) -> bool {
+    let before = context.words(sentence.first, first);
+    before.len() <= 2 && before.iter().all(|token| token.shape == Shape::Mark)
+        || before.last().is_some_and(|token| token.is(b'"') && token.has(has::SPACE))
+        || before.last().is_some_and(|token| token.is(b':'))
+}

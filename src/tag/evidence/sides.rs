@@ -1,6 +1,6 @@
 //! What stands at the sides of a name: on the left alone, on the right alone, and what only both together tell.
 
-use super::origin::{dateline, heard_from, hour_or_day, opens_line};
+use super::origin::{dateline, heard_from, hour_or_day, opens_line, opens_sentence, opens_with_capitals};
 use super::{Around, Evidence, bracket};
 use crate::label::Label;
 use crate::resources::{Classes, Feature};
@@ -31,6 +31,10 @@ pub(in crate::tag) struct Left {
     after_place: bool,
     /// A verb of firms, or "of" behind an office.
     firm: bool,
+    /// "at", "with" or "of" behind one who speaks for a firm.
+    analyst: bool,
+    /// A word for firms.
+    firm_noun: bool,
 }
 
 impl Left {
@@ -60,6 +64,8 @@ pub(in crate::tag) struct Right {
     at_end: bool,
     /// A verb of firms.
     firm: bool,
+    /// One who speaks for a firm.
+    analyst: bool,
     /// A place and a day on a line of their own end here: "LONDON 1996-08-30".
     day: bool,
     /// The language and the hour or day stand behind in which a text was heard: "in English 0900 GMT".
@@ -156,7 +162,8 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
             b'&' => out.set(Feature::CapitalAndBefore, capital),
             _ => {}
         },
-        Shape::Number => out.push(Feature::NumberBefore),
+        // A table has names between numbers; but 48,000 U.S. jobs are none.
+        Shape::Number => out.set(Feature::NumberBefore, !context.token(first).has(has::STOP)),
         Shape::Lower if capital => {
             let joins = joins(context, before);
             out.set(Feature::CapitalOfBefore, joins && further_classes.any(Classes::ORGANIZATION_START));
@@ -174,11 +181,14 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
         _ => {
             // "Neither Ukraine nor Poland": the small word that begins a sentence has its capital from there.
             let small = at == sentence.first && classes.any(SMALL);
+            // Two (U.S. senators): an ordinary word that opens the sentence says nothing against what a list knows.
+            let info = context.resources.info(before.word);
+            let opens = at == sentence.first && classes.any(Classes::COMMON) && info.given < 6 && info.surname < 6;
             let stands = !small && !is_office(context, at, classes, OFFICE) && !apart(before, context.token(first));
             let before = || hits.iter().filter(|hit| !hit.unsure && hit.end == first);
             let listed = stands && before().next().is_some();
             let people = before().any(|hit| context.resources.entry(hit.form.entry).label.is_a(Label::DEMONYM));
-            (left.capital, left.listed_capital, left.people) = (stands && !listed, listed, people);
+            (left.capital, left.listed_capital, left.people) = (stands && !listed && !opens, listed || (stands && opens), people);
             let place = |hit: &Hit| context.resources.entry(hit.form.entry).label.is_a(Label::PLACE);
             let after = |hit: &Hit| hit.end == first && place(hit) && opens_line(context, sentence, hit.first);
             left.after_place = listed && hits.iter().any(after);
@@ -187,6 +197,10 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
     out.set(Feature::TitleNear, capital && further_classes.any(OFFICE));
     left.firm =
         classes.any(Classes::FIRM_VERB) || (further_classes.any(Classes::ROLE) && before.word == context.resources.small.of);
+    let small = &context.resources.small;
+    let employed = [small.at, small.with, small.of, small.r#for].contains(&before.word) && before.shape == Shape::Lower;
+    left.analyst = employed && further_classes.any(Classes::ANALYST);
+    left.firm_noun = before.shape == Shape::Lower && classes.any(Classes::FIRM_NOUN);
     left.worth = out.worth(&context.resources.weights);
     left
 }
@@ -248,6 +262,12 @@ pub(in crate::tag) fn right(context: &Context<'_>, around: Around<'_>, end: u32)
     let capital = further.is_some_and(Token::is_capital);
     word_behind(context, around, end, out);
     right.firm = classes.any(Classes::FIRM_VERB);
+    // Bernstein restaurant analyst Sara Senatore
+    let third = (end + 2 < sentence.end).then(|| context.token(end + 2));
+    let of_field = behind.shape == Shape::Lower
+        && third.is_some_and(Token::is_capital)
+        && further.is_some_and(|further| context.resources.classes(further).any(Classes::ANALYST));
+    right.analyst = behind.has(has::SPACE) && (classes.any(Classes::ANALYST) || of_field);
     match behind.shape {
         Shape::Mark => match behind.mark {
             b',' => out.set(Feature::CommaCapitalBehind, capital),
@@ -280,7 +300,14 @@ pub(in crate::tag) fn right(context: &Context<'_>, around: Around<'_>, end: u32)
         }
         Shape::Clitic | Shape::Address => {}
         _ => {
-            let stands = (!last.has(has::STOP) || last.shape != Shape::Title) && !classes.any(OFFICE) && !apart(last, behind);
+            // Thomson Reuters I/B/E/S
+            let code =
+                behind.shape == Shape::Initial && further.is_some_and(|further| further.is(b'/') && !further.has(has::SPACE));
+            let title = last.has(has::STOP) && last.shape == Shape::Title;
+            // U.S. District Judge
+            let office = further.is_some_and(|further| further.is_capital() && context.resources.classes(further).any(OFFICE));
+            let office = classes.any(OFFICE) || (office && classes.any(Classes::ROLE_MODIFIER));
+            let stands = !title && !office && !apart(last, behind) && !code;
             let listed = stands && hits.iter().any(|hit| !hit.unsure && hit.first == end);
             (right.capital, right.listed_capital) = (stands && !listed, listed);
         }
@@ -300,6 +327,8 @@ fn word_behind(context: &Context<'_>, around: Around<'_>, end: u32, out: &mut Ev
         out.set(Feature::OfBodyBehind, next.is_some_and(|next| context.resources.classes(next).any(Classes::OF_BODY)));
     } else if classes.any(Classes::SAY) {
         out.push(Feature::SaidBeside);
+    } else if classes.any(Classes::REIGN) {
+        out.set(Feature::ReignBehind, context.token(end - 1).shape == Shape::Title);
     } else if classes.any(Classes::OF_BODY) {
         out.push(Feature::OfBodyBehind);
     } else if token.word == small.who {
@@ -350,6 +379,10 @@ pub(super) fn both(
     out.set(Feature::WholeSentence, right.at_end && starts);
     let maybe_firm = out.has(Feature::MaybeOrganization);
     out.set(Feature::FirmBeside, maybe_firm && (left.firm || right.firm));
+    // Traders in London trade there, and are of no firm.
+    let listed_place = out.has(Feature::ListedPlace) || out.has(Feature::MaybePlace);
+    out.set(Feature::AnalystBeside, !listed_place && (left.analyst || right.analyst));
+    out.set(Feature::FirmNounBefore, !listed_place && left.firm_noun);
     if right.of_capital {
         let head = right.opens || context.classes(first).any(Classes::ORGANIZATION_START);
         out.set(Feature::OfCapitalBehind, head);
@@ -360,16 +393,9 @@ pub(super) fn both(
     if right.bracket {
         bracket::bracket(context, sentence, (first, end), out);
     }
-    if starts && end < sentence.end {
+    let second = !starts && context.token(first - 1).is(b'/') && opens_with_capitals(context, sentence, first - 1);
+    if (starts || second) && end < sentence.end {
         let day = right.day && context.token(first).has(has::LINE | has::BLANK);
         out.set(Feature::Dateline, place || day || dateline(context, sentence, end));
     }
-}
-
-/// Whether what stands before in the sentence is only quote marks, brackets or dashes.
-fn opens_sentence(context: &Context<'_>, first: u32, sentence: &Sentence) -> bool {
-    let before = context.words(sentence.first, first);
-    before.len() <= 2 && before.iter().all(|token| token.shape == Shape::Mark)
-        || before.last().is_some_and(|token| token.is(b'"') && token.has(has::SPACE))
-        || before.last().is_some_and(|token| token.is(b':'))
 }

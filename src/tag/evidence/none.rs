@@ -1,0 +1,105 @@
+//! What can be no name, whatever speaks for it: an office, a heading in capitals, an ordinary word before a name, an index.
+
+use super::Around;
+use crate::label::Label;
+use crate::resources::Classes;
+use crate::tag::{Context, Hit};
+use crate::text::{Capitals, Sentence, Shape, Token, has};
+
+/// Whether a stretch of several words that no list has can be no name: an office, or more than the name.
+pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (u32, u32), starts: bool) -> bool {
+    let Around { sentence, seen, hits } = around;
+    let resources = context.resources;
+    let tokens = context.words(first, end);
+    let [head, .., last] = tokens else { return false };
+    let (head_info, last_info) = (resources.info(head.word), resources.info(last.word));
+    let common = |token: &Token| resources.classes(token).any(Classes::COMMON);
+    let office = Classes::TITLE.or(Classes::ROLE);
+    let words = tokens.iter().filter(|token| token.is_word());
+    // The Chief Executive; but Dean Baker.
+    let offices = || words.clone().all(|word| resources.classes(word).any(office.or(Classes::ROLE_MODIFIER)));
+    if last_info.classes.any(office) && head_info.given == 0 && (last_info.surname == 0 || tokens.len() > 2) && offices() {
+        return true;
+    }
+    // "U.S. District" before "Judge", "German Finance" before "Minister".
+    let behind = context.tokens.get(end as usize).filter(|_| end < sentence.end);
+    if last_info.classes.any(Classes::ROLE_MODIFIER)
+        && behind.is_some_and(|behind| behind.is_capital() && resources.classes(behind).any(office))
+    {
+        let people = |hit: &Hit| hit.first == first && context.resources.entry(hit.form.entry).label.is_a(Label::DEMONYM);
+        if !last_info.classes.any(Classes::ORGANIZATION_HEAD) || hits.iter().any(people) || offices() {
+            return true;
+        }
+    }
+    if sentence.capitals == Capitals::Names && is_heading(context, tokens, head_info.given > 0) {
+        return true;
+    }
+    // A body that a list knows, and the first letter of a code: Thomson Reuters I/B/E/S.
+    let known = |first: u32, end: u32| hits.iter().any(|hit| !hit.unsure && hit.first == first && hit.end == end);
+    if last.shape == Shape::Initial && !last.has(has::STOP) && known(first, end - 1) {
+        return true;
+    }
+    // An ordinary word opens the sentence, and the name stands behind it: Shares of Anadarko, Two U.S. (senators).
+    let leads = head_info.classes.any(LEADS) || head_info.given >= 6;
+    if !starts || head.shape != Shape::Title || !common(head) || leads || seen.capital(head.hash) {
+        return false;
+    }
+    let of = resources.small.of == tokens[1].word;
+    let rest = first + 1 + u32::from(of);
+    let mut bare = end;
+    while bare > rest + 1 && context.classes(bare - 1).any(Classes::LEGAL_FORM) {
+        bare -= 1;
+    }
+    known(rest, end) || known(rest, bare) || (of && head_info.classes.any(Classes::OF_BODY))
+}
+
+/// Whether a heading in capitals stands before the words that follow it: HOT MONEY But (China ...), FINANCIALS DECLINE Bank
+/// (stocks ...); `given` if the first word is a given name.
+fn is_heading(context: &Context<'_>, tokens: &[Token], given: bool) -> bool {
+    let classes = |token: &Token| context.resources.classes(token);
+    let long = |token: &Token| token.shape == Shape::Upper && !token.has(has::STOP) && token.end - token.start >= 2;
+    let upper = tokens.iter().take_while(|token| long(token)).count();
+    let (Some(behind), Some(last)) = (tokens.get(upper), tokens.last()) else { return false };
+    let ordinary = tokens[..upper].iter().any(|word| word.end - word.start >= 4 && classes(word).any(Classes::COMMON));
+    if ordinary && classes(behind).any(OPENS_CLAUSE) && behind.shape == Shape::Title {
+        return true;
+    }
+    if upper >= 2 && ordinary && !classes(last).any(Classes::LEGAL_FORM) && behind.is_capital() {
+        return true;
+    }
+    let last_info = context.resources.info(last.word);
+    // ON SANCTIONS AGAINST (LIBYA), OTHER SAVINGS
+    let all = tokens.iter().filter(|token| token.is_word()).all(long);
+    let small = |token: &Token| classes(token).any(FUNCTION) && !context.resources.small.joins(token.word);
+    if all && ordinary && tokens.len() > 1 && tokens.iter().any(small) {
+        return true;
+    }
+    let opens = last.shape == Shape::Title && last_info.classes.any(OPENS_CLAUSE);
+    opens && !given && last_info.surname == 0 && last_info.given == 0
+}
+
+/// Words that open a clause, and end no name.
+const OPENS_CLAUSE: Classes = Classes::PRONOUN.or(Classes::DETERMINER).or(Classes::CLAUSE).or(Classes::CONDITIONAL);
+
+/// Ordinary words that lead a name.
+const LEADS: Classes = Classes::ORGANIZATION_START.or(Classes::PLACE_START).or(Classes::TITLE).or(Classes::COMPASS);
+
+/// Whether the word stands behind "the" as an index does: the Dow fell; but a share on the Nasdaq, the Nasdaq exchange.
+pub(super) fn is_index(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
+    let the = at > sentence.first && context.token(at - 1).word == context.resources.small.the;
+    let traded = at > sentence.first + 1 && context.classes(at - 2).any(Classes::LOCATIVE.or(Classes::PREPOSITION));
+    let market = Classes::ORGANIZATION_HEAD.or(Classes::OF_BODY);
+    the && !traded && (at + 1 >= sentence.end || !context.classes(at + 1).any(market))
+}
+
+/// Words that open a sentence or a clause more than a name.
+pub(super) const FUNCTION: Classes = Classes::PRONOUN
+    .or(Classes::DETERMINER)
+    .or(Classes::PREPOSITION)
+    .or(Classes::CLAUSE)
+    .or(Classes::CONDITIONAL)
+    .or(Classes::BE)
+    .or(Classes::HAVE)
+    .or(Classes::ADVERB)
+    .or(Classes::AUXILIARY)
+    .or(Classes::NEGATION);
