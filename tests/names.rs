@@ -98,6 +98,7 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ("Prices rose. HOT MONEY But China said no.", &[("China", "place/country")]),
     ("Prices rose. INVESTING, SPENDING It cut both.", &[]),
     ("\"It rose.\" ON SANCTIONS AGAINST LIBYA \"No.\" He sat down.", &[]),
+    ("DANA HOLM, MARKET STRATEGIST: It may well be that prices go on to rise for years.", &[("DANA HOLM", "person")]),
     // Offices are no names; a first name stands behind an initial.
     ("Its Chief Executive Officer Dana Coteman spoke.", &[("Dana Coteman", "person")]),
     ("U.S. District Judge Dana Kyleman ruled.", &[("U.S.", "place/country"), ("Dana Kyleman", "person")]),
@@ -129,6 +130,11 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     (
         "Dana Holm Foods Co rose. Dana Holm said it would sell a unit.",
         &[("Dana Holm Foods Co", "organization"), ("Dana Holm", "organization")],
+    ),
+    // A state stays one, whatever is called after it.
+    (
+        "It struck then-Texas Gov. Dana Holm near the Texas School Book Depository Company.",
+        &[("Texas", "place/region"), ("Dana Holm", "person"), ("Texas School Book Depository Company", "organization")],
     ),
     // Indices are no firms; what a longer name of theirs holds is none.
     ("The Dow fell and the Nasdaq rose.", &[]),

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{best, bracket};
+use crate::label::Label;
 use crate::resources::{Classes, Feature};
 use crate::tag::{Candidate, Context, Hit, Reading, Scratch};
 use crate::text::{Shape, Token, has, surname};
@@ -46,7 +47,7 @@ pub(in crate::tag) fn remember(context: &Context<'_>, scratch: &mut Scratch) {
             longer.push((candidate.first, candidate.end));
         }
         if let Reading::Name { worth, .. } = candidate.reading {
-            teach(context, candidate, best(worth), memory);
+            teach(context, candidate, best(worth), hits, memory);
             if candidate.score >= SURE {
                 joined.push((candidate.first, candidate.end, best(worth)));
             }
@@ -150,7 +151,7 @@ fn unlisted(context: &Context<'_>, candidate: &Candidate, all: &[Hit]) -> Option
 }
 
 /// What a chosen name says of others: of the same words, of a surname or first word, of the acronym in brackets behind it.
-fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mut Memory) {
+fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, hits: &[Hit], memory: &mut Memory) {
     let tokens = context.words(candidate.first, candidate.end);
     if label > 0
         && tokens.len() > 1
@@ -187,7 +188,9 @@ fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mu
             let classes = |token: &Token| context.resources.classes(token);
             // "Charles" is no firm, though Charles Schwab Corp is.
             let person = classes(&tokens[0]).any(Classes::GIVEN) && classes(&tokens[1]).any(Classes::SURNAME);
-            if !person && !classes(&tokens[0]).any(Classes::COMMON.or(Classes::TITLE)) {
+            // Texas is the state, whatever is called after it.
+            let ordinary = classes(&tokens[0]).any(Classes::COMMON.or(Classes::TITLE));
+            if !person && !ordinary && !is_place(context, candidate.first, hits) {
                 vote(tokens[0].hash, 0.8);
             }
             // Del Monte, of Del Monte Foods Co.
@@ -201,6 +204,16 @@ fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, memory: &mu
         }
         _ => {}
     }
+}
+
+/// Whether lists know the one word for sure as a state or region; `hits` are their names, in order.
+fn is_place(context: &Context<'_>, at: u32, hits: &[Hit]) -> bool {
+    let start = hits.partition_point(|hit| (hit.first, hit.end) < (at, at + 1));
+    let mut same = hits[start..].iter().take_while(|hit| (hit.first, hit.end) == (at, at + 1));
+    same.any(|hit| {
+        let label = context.resources.entry(hit.form.entry).label;
+        !hit.unsure && (label == Label::COUNTRY || label.as_str() == "place/region")
+    })
 }
 
 /// The hash of the initials of a body's name, its legal form left out, those of `small` words with the rest: RIM of Research in

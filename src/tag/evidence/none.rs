@@ -70,8 +70,9 @@ fn is_heading(context: &Context<'_>, tokens: &[Token], given: bool) -> bool {
     let last_info = context.resources.info(last.word);
     // ON SANCTIONS AGAINST (LIBYA), OTHER SAVINGS
     let all = tokens.iter().filter(|token| token.is_word()).all(long);
-    let small = |token: &Token| classes(token).any(FUNCTION) && !context.resources.small.joins(token.word);
-    if all && ordinary && tokens.len() > 1 && tokens.iter().any(small) {
+    let small = |token: &Token| classes(token).any(FUNCTION.or(Classes::LOCATIVE)) && !context.resources.small.joins(token.word);
+    let common = || tokens.iter().filter(|token| token.is_word()).all(|token| classes(token).any(Classes::COMMON));
+    if all && ordinary && tokens.len() > 1 && (tokens.iter().any(small) || common()) {
         return true;
     }
     let opens = last.shape == Shape::Title && last_info.classes.any(OPENS_CLAUSE);
@@ -83,6 +84,19 @@ const OPENS_CLAUSE: Classes = Classes::PRONOUN.or(Classes::DETERMINER).or(Classe
 
 /// Ordinary words that lead a name.
 const LEADS: Classes = Classes::ORGANIZATION_START.or(Classes::PLACE_START).or(Classes::TITLE).or(Classes::COMPASS);
+
+/// Whether it is an ordinary word of a run of capitals, and no name: DANA HOLM, MARKET STRATEGIST AT ZORVEX.
+pub(super) fn is_of_heading(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
+    let upper = |at: u32| {
+        let token = context.token(at);
+        token.shape == Shape::Upper && !token.has(has::STOP) && token.end - token.start >= 2
+    };
+    let info = context.resources.info(context.token(at).word);
+    let beside = || (at > sentence.first && upper(at - 1)) || (at + 1 < sentence.end && upper(at + 1));
+    let long = context.token(at).end - context.token(at).start >= 4;
+    let ordinary = info.classes.any(Classes::COMMON) && info.surname < 6 && info.given < 6;
+    sentence.capitals == Capitals::Names && upper(at) && long && ordinary && beside()
+}
 
 /// Whether the word stands behind "the" as an index does: the Dow fell; but a share on the Nasdaq, the Nasdaq exchange.
 pub(super) fn is_index(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
