@@ -99,6 +99,10 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ("Prices rose. INVESTING, SPENDING It cut both.", &[]),
     ("\"It rose.\" ON SANCTIONS AGAINST LIBYA \"No.\" He sat down.", &[]),
     ("DANA HOLM, MARKET STRATEGIST: It may well be that prices go on to rise for years.", &[("DANA HOLM", "person")]),
+    (
+        "DANA HOLM, MARKET STRATEGIST AT ZORVEX CORP: It may well be that prices go on.",
+        &[("DANA HOLM", "person"), ("ZORVEX CORP", "organization")],
+    ),
     // Offices are no names; a first name stands behind an initial.
     ("Its Chief Executive Officer Dana Coteman spoke.", &[("Dana Coteman", "person")]),
     ("U.S. District Judge Dana Kyleman ruled.", &[("U.S.", "place/country"), ("Dana Kyleman", "person")]),

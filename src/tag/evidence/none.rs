@@ -59,8 +59,13 @@ fn is_heading(context: &Context<'_>, tokens: &[Token], given: bool) -> bool {
     let classes = |token: &Token| context.resources.classes(token);
     let long = |token: &Token| token.shape == Shape::Upper && !token.has(has::STOP) && token.end - token.start >= 2;
     let upper = tokens.iter().take_while(|token| long(token)).count();
-    let (Some(behind), Some(last)) = (tokens.get(upper), tokens.last()) else { return false };
     let ordinary = tokens[..upper].iter().any(|word| word.end - word.start >= 4 && classes(word).any(Classes::COMMON));
+    let (Some(behind), Some(last)) = (tokens.get(upper), tokens.last()) else {
+        // ON SANCTIONS AGAINST (LIBYA), OTHER SAVINGS
+        let small =
+            |token: &Token| classes(token).any(FUNCTION.or(Classes::LOCATIVE)) && !context.resources.small.joins(token.word);
+        return ordinary && (tokens.iter().any(small) || tokens.iter().all(|token| classes(token).any(Classes::COMMON)));
+    };
     if ordinary && classes(behind).any(OPENS_CLAUSE) && behind.shape == Shape::Title {
         return true;
     }
@@ -68,13 +73,6 @@ fn is_heading(context: &Context<'_>, tokens: &[Token], given: bool) -> bool {
         return true;
     }
     let last_info = context.resources.info(last.word);
-    // ON SANCTIONS AGAINST (LIBYA), OTHER SAVINGS
-    let all = tokens.iter().filter(|token| token.is_word()).all(long);
-    let small = |token: &Token| classes(token).any(FUNCTION.or(Classes::LOCATIVE)) && !context.resources.small.joins(token.word);
-    let common = || tokens.iter().filter(|token| token.is_word()).all(|token| classes(token).any(Classes::COMMON));
-    if all && ordinary && tokens.len() > 1 && (tokens.iter().any(small) || common()) {
-        return true;
-    }
     let opens = last.shape == Shape::Title && last_info.classes.any(OPENS_CLAUSE);
     opens && !given && last_info.surname == 0 && last_info.given == 0
 }
