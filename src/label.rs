@@ -11,7 +11,7 @@ const MOST: usize = 1024;
 static PATHS: [OnceLock<&'static str>; MOST] = [const { OnceLock::new() }; MOST];
 
 /// The paths that are part of the program, in the order of their numbers.
-const FIXED: [&str; 10] = [
+const FIXED: [&str; 11] = [
     "person",
     "organization",
     "place",
@@ -22,6 +22,7 @@ const FIXED: [&str; 10] = [
     "other",
     "organization/military",
     "product",
+    "place/region",
 ];
 
 /// How many paths have numbers.
@@ -65,6 +66,8 @@ impl Label {
     pub const MILITARY: Self = Self::fixed(8, 1);
     /// What is made and sold: an aircraft, a drug, a game.
     pub const PRODUCT: Self = Self::fixed(9, 9);
+    /// A part of a state that has a name and a border: a state of a union, a province.
+    pub const REGION: Self = Self::fixed(10, 2);
 
     const fn fixed(number: u16, base: u16) -> Self {
         Self { number, second: number, base }

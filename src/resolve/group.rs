@@ -54,8 +54,8 @@ pub(super) fn full_name(context: &Context<'_>, mention: &Mention, number: u32, s
         let listed = resources.entry(entry);
         let own = listed.label.base();
         let of_country = own == Label::DEMONYM || own == Label::METONYM;
-        let region = listed.bounds.as_ref().and_then(|bounds| resources.countries.get(bounds.parent.as_ref()?.as_str()));
-        let state = listed.facts.as_ref().and_then(|facts| resources.countries.get(facts.country.as_deref()?));
+        let region = listed.bounds.as_ref().and_then(|bounds| resources.homes.get(bounds.parent.as_ref()?.as_str()));
+        let state = listed.facts.as_ref().and_then(|facts| resources.homes.get(facts.country.as_deref()?));
         if let Some(&country) = region.or(state).filter(|_| of_country) {
             let reason = match own {
                 Label::DEMONYM if region.is_some() => "a word for the people of that place",

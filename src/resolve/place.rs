@@ -241,7 +241,7 @@ fn within(context: &Context<'_>, part: EntryId, whole: EntryId) -> f32 {
     if parent == Some(&state.id) {
         return BESIDE;
     }
-    let wide = state.label == Label::COUNTRY || state.label.as_str() == "place/region";
+    let wide = state.label == Label::COUNTRY || state.label == Label::REGION;
     if !wide || context.country(part).is_none() || context.country(part) != context.country(whole) {
         return 0.0;
     }
@@ -249,5 +249,5 @@ fn within(context: &Context<'_>, part: EntryId, whole: EntryId) -> f32 {
         return BESIDE_COUNTRY;
     }
     // A part whose own state is known to be another is not in this one.
-    if parent.is_some() || entry.label.as_str() == "place/region" { 0.0 } else { BESIDE_COUNTRY - 2.0 }
+    if parent.is_some() || entry.label == Label::REGION { 0.0 } else { BESIDE_COUNTRY - 2.0 }
 }

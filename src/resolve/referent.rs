@@ -115,9 +115,7 @@ fn is_generic(context: &Context<'_>, tokens: &[Token]) -> bool {
 fn canonical(context: &Context<'_>, tokens: &[Token], base: Label) -> Arc<str> {
     let mut tokens = tokens;
     if base == Label::ORGANIZATION {
-        while tokens.len() > 1 && context.resources.classes(&tokens[tokens.len() - 1]).any(Classes::LEGAL_FORM) {
-            tokens = &tokens[..tokens.len() - 1];
-        }
+        tokens = context.resources.without_legal_form(tokens);
         while tokens.len() > 1 && tokens[tokens.len() - 1].shape == Shape::Mark {
             tokens = &tokens[..tokens.len() - 1];
         }

@@ -103,8 +103,8 @@ pub(crate) struct Lists {
     pub(super) rows: Vec<u8>,
     /// Where each of these ends.
     pub(super) row_ends: Vec<u32>,
-    /// The numbers of states by country code, and of the places that words for their people name by id.
-    pub(super) states: Vec<(Box<str>, u32)>,
+    /// What [`Resources::homes`](super::Resources::homes) has of them: code or id, and the number of the row.
+    pub(super) homes: Vec<(Box<str>, u32)>,
     /// The ids of these places.
     pub(super) peopled: HashSet<String>,
     pub(super) tokens: Vec<Token>,
@@ -272,12 +272,12 @@ impl Lists {
                 self.add_form(alias, entry, flags, company).map_err(fault)?;
             }
             if let Some(country) = row.country.as_deref().filter(|_| state) {
-                self.states.push((country.into(), entry.0));
+                self.homes.push((country.into(), entry.0));
             }
             if label == "demonym" {
                 self.peopled.extend(row.more.as_ref().and_then(|more| more.parent.clone()));
             } else if let Some(id) = row.id.as_ref().filter(|id| label.starts_with("place") && self.peopled.contains(*id)) {
-                self.states.push((id.as_str().into(), entry.0));
+                self.homes.push((id.as_str().into(), entry.0));
             }
             let packed = Row {
                 id: row.id.as_deref().unwrap_or_default(),

@@ -113,8 +113,8 @@ pub struct Resources {
     pub lists: Vec<List>,
     /// The number of the first list of the user's own.
     pub first_own: u16,
-    /// ISO country code to the entry of that state, and the ids of places whose people have a word of their own to theirs.
-    pub countries: FxHashMap<Box<str>, EntryId>,
+    /// The places that words for a people or a seat of government point to, by ISO country code, or by id where they are no state.
+    pub homes: FxHashMap<Box<str>, EntryId>,
     /// What marks page furniture.
     pub zones: ZoneRules,
     /// Identifiers and other names by shape.
@@ -239,6 +239,18 @@ impl Resources {
         self.info[token.word.0 as usize].classes
     }
 
+    /// The words without the legal forms at their end; one word is left.
+    pub fn without_legal_form<'t>(&self, words: &'t [Token]) -> &'t [Token] {
+        let mut bare = words;
+        while let [rest @ .., last] = bare
+            && !rest.is_empty()
+            && self.classes(last).any(Classes::LEGAL_FORM)
+        {
+            bare = rest;
+        }
+        bare
+    }
+
     /// The entry of that number.
     pub fn entry(&self, entry: EntryId) -> &Entry {
         self.entries.get(entry)
@@ -337,7 +349,7 @@ impl Compiler {
             entries: rows.entries,
             lists: lists.collect(),
             first_own,
-            countries: rows.countries,
+            homes: rows.homes,
             zones,
             names,
             bodies,

@@ -42,9 +42,9 @@ pub(crate) struct PackedRows<'l> {
     pub(crate) ends: &'l [u8],
     /// One [`Row`](super::lists::Row) behind the other.
     pub(crate) rows: &'l [u8],
-    /// ISO country code to the number of the row of that state.
+    /// What [`Resources::homes`](super::Resources::homes) has of them: code or id, and the number of the row.
     #[serde(borrow)]
-    pub(crate) countries: Vec<(&'l str, u32)>,
+    pub(crate) homes: Vec<(&'l str, u32)>,
 }
 
 impl PackedRows<'_> {

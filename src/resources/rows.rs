@@ -132,25 +132,25 @@ impl Entries {
 #[derive(Default)]
 pub(super) struct Rows {
     pub(super) entries: Entries,
-    /// ISO country code to the entry of that state, and the ids of places whose people have a word of their own to theirs.
-    pub(super) countries: FxHashMap<Box<str>, EntryId>,
+    /// The places that words for a people or a seat of government point to, by ISO country code, or by id where they are no state.
+    pub(super) homes: FxHashMap<Box<str>, EntryId>,
 }
 
 impl Rows {
     /// The entries of packed rows, and of the rows of these lists behind them, which are taken out of the lists.
     pub(super) fn of(lists: &mut Lists, packed: PackedRows<'static>) -> Self {
         let labels: Vec<Label> = lists.sources.iter().map(|list| Label::new(&list.label)).collect();
-        let mut countries: FxHashMap<Box<str>, EntryId> = FxHashMap::default();
-        let ours = packed.countries.iter().map(|&(country, number)| (country.into(), number));
-        for (country, number) in ours.chain(std::mem::take(&mut lists.states)) {
-            countries.entry(country).or_insert(EntryId(number));
+        let mut homes: FxHashMap<Box<str>, EntryId> = FxHashMap::default();
+        let ours = packed.homes.iter().map(|&(home, number)| (home.into(), number));
+        for (home, number) in ours.chain(std::mem::take(&mut lists.homes)) {
+            homes.entry(home).or_insert(EntryId(number));
         }
         let (mut rows, mut ends) = (std::mem::take(&mut lists.rows), std::mem::take(&mut lists.row_ends));
         rows.shrink_to_fit();
         ends.shrink_to_fit();
         let mut read = Vec::new();
         read.resize_with(packed.len() + ends.len(), OnceLock::new);
-        Self { entries: Entries { packed, own: (rows, ends), read, labels }, countries }
+        Self { entries: Entries { packed, own: (rows, ends), read, labels }, homes }
     }
 
     /// Makes one thing of entries of the user's, from `own` on, and of ours that have the same id: it has the user's name

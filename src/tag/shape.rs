@@ -321,10 +321,7 @@ fn same_span(all: &[Hit], range: (usize, usize), span: (u32, u32)) -> (u32, u32)
 /// The range of the hits with this span but for the legal form at its end, if a body is among them: Rio Tinto (Plc).
 fn without_legal_form(context: &Context<'_>, all: &[Hit], range: (usize, usize), (first, end): (u32, u32)) -> (u32, u32) {
     let none = (range.0 as u32, range.0 as u32);
-    let mut bare = end;
-    while bare > first + 1 && context.token(bare - 1).is_capital() && context.classes(bare - 1).any(Classes::LEGAL_FORM) {
-        bare -= 1;
-    }
+    let bare = first + context.resources.without_legal_form(context.words(first, end)).len() as u32;
     if bare == end || range.0 == range.1 {
         return none;
     }

@@ -14,7 +14,7 @@ pub fn pack(lists: &Lists) -> Result<Vec<u8>, postcard::Error> {
     let (given, surname) = (column(|known| known.given), column(|known| known.surname));
     let traits: Vec<u8> = lists.traits.iter().map(|traits| traits.0).collect();
     let row_ends = bytes(lists.row_ends.iter().copied());
-    let countries = lists.states.iter().map(|(country, number)| (country.as_ref(), *number)).collect();
+    let homes = lists.homes.iter().map(|(home, number)| (home.as_ref(), *number)).collect();
     let forms = lists.trie.forms.iter();
     let forms = forms.flat_map(|form| [form.entry.0, u32::from(form.capitals) | u32::from(form.flags) << 16]);
     postcard::to_allocvec(&Packed {
@@ -30,7 +30,7 @@ pub fn pack(lists: &Lists) -> Result<Vec<u8>, postcard::Error> {
         trie_firsts: &bytes(lists.trie.firsts.iter().copied()),
         form_ends: &bytes(lists.trie.ends.iter().copied()),
         forms: &bytes(forms),
-        rows: PackedRows { ends: &row_ends, rows: &lists.rows, countries },
+        rows: PackedRows { ends: &row_ends, rows: &lists.rows, homes },
         lists: lists.sources.clone(),
         free_classes: lists.free_classes.clone(),
         special: (lists.clitic_s.0, lists.ampersand.0),

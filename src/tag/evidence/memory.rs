@@ -212,7 +212,7 @@ fn is_place(context: &Context<'_>, at: u32, hits: &[Hit]) -> bool {
     let mut same = hits[start..].iter().take_while(|hit| (hit.first, hit.end) == (at, at + 1));
     same.any(|hit| {
         let label = context.resources.entry(hit.form.entry).label;
-        !hit.unsure && (label == Label::COUNTRY || label.as_str() == "place/region")
+        !hit.unsure && (label == Label::COUNTRY || label == Label::REGION)
     })
 }
 

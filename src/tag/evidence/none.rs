@@ -46,10 +46,7 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     }
     let of = resources.small.of == tokens[1].word;
     let rest = first + 1 + u32::from(of);
-    let mut bare = end;
-    while bare > rest + 1 && context.classes(bare - 1).any(Classes::LEGAL_FORM) {
-        bare -= 1;
-    }
+    let bare = rest + resources.without_legal_form(context.words(rest, end)).len() as u32;
     known(rest, end) || known(rest, bare) || (of && head_info.classes.any(Classes::OF_BODY))
 }
 
