@@ -90,6 +90,8 @@ pub enum DateSource {
     Clause,
     /// The article's own date.
     Article,
+    /// The article's own date, by which it was over: the former chairman.
+    Former,
 }
 
 impl DateSource {
@@ -98,6 +100,7 @@ impl DateSource {
         match self {
             Self::Clause => "clause",
             Self::Article => "article",
+            Self::Former => "former",
         }
     }
 }

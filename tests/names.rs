@@ -103,7 +103,25 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         "DANA HOLM, MARKET STRATEGIST AT ZORVEX CORP: It may well be that prices go on.",
         &[("DANA HOLM", "person"), ("ZORVEX CORP", "organization")],
     ),
+    (
+        "LI DANA, BOND ANALYST, ZORVEX SECURITIES, OSLO: \"We had all seen it coming for weeks.\"",
+        &[("LI DANA", "person"), ("ZORVEX SECURITIES", "organization"), ("OSLO", "place/city")],
+    ),
     // Offices are no names; a first name stands behind an initial.
+    ("Zorvex Corp Chief Financial Officer Dana Holm left.", &[("Zorvex Corp", "organization"), ("Dana Holm", "person")]),
+    ("The Chief Financial Officer left.", &[]),
+    ("He is Chief Executive Officer of Zorvex Corp in Oslo.", &[("Zorvex Corp", "organization"), ("Oslo", "place/city")]),
+    // One holds a post at a body, not at a place.
+    ("Dana Holm, head of equity strategy at Brundle Marsh, left.", &[("Dana Holm", "person"), ("Brundle Marsh", "organization")]),
+    ("Dana Holm, a partner at Brundle Marsh, left.", &[("Dana Holm", "person"), ("Brundle Marsh", "organization")]),
+    // Firms called after their partners.
+    ("He works for Vellin, Marks & Dorn in Oslo.", &[("Vellin, Marks & Dorn", "organization"), ("Oslo", "place/city")]),
+    ("She met Dana, Marks & Spencer's chairman.", &[("Dana", "person"), ("Marks & Spencer", "organization/company")]),
+    ("He left Keefe, Bruyette & Woods.", &[("Keefe, Bruyette & Woods", "organization/company")]),
+    (
+        "She met Dana Holm, Marks & Spencer's new chairman.",
+        &[("Dana Holm", "person"), ("Marks & Spencer", "organization/company")],
+    ),
     ("Its Chief Executive Officer Dana Coteman spoke.", &[("Dana Coteman", "person")]),
     ("U.S. District Judge Dana Kyleman ruled.", &[("U.S.", "place/country"), ("Dana Kyleman", "person")]),
     ("\"A fraud,\" B. Todd Joneston said.", &[("B. Todd Joneston", "person")]),

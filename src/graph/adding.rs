@@ -150,7 +150,7 @@ impl Graph {
             relation.score = relation.score.max(claim.score);
             relation.rules.insert(claim.found_by);
             relation.attributed_to.extend(speaker);
-            if let Some(when) = claim.when.filter(|when| when.source == DateSource::Clause) {
+            if let Some(when) = claim.when.filter(|when| when.source != DateSource::Article) {
                 relation.when = Some(relation.when.map_or(when.interval, |known| known.union(when.interval)));
             }
             if (&document.id, span, claim.found_by)

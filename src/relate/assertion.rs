@@ -5,7 +5,7 @@ use super::Context;
 use super::scope::{scope, speaks, told_by, when};
 use super::slot::passed_over;
 use super::subject::{antecedent, is_time, subject_of};
-use crate::relation::{DateSource, Modality, Polarity, When};
+use crate::relation::{Modality, Polarity, When};
 use crate::resources::{Classes, FormBits};
 use crate::span::Span;
 use crate::text::Shape;
@@ -296,20 +296,6 @@ pub(super) fn assert(
     }
     let speaker = speaker.or(group.speaker).filter(|&speaker| speaks(context, speaker)).or_else(|| told_by(context, &group));
     Some(Stated { polarity, modality, speaker, when: when(context, &group, mentions_end) })
-}
-
-/// What is stated in passing, by a title or an apposition: it holds whatever the sentence says of it. Of a former post
-/// it is not known when.
-pub(super) fn presuppose(context: &Context<'_>, group: &VerbGroup) -> Stated {
-    let past = (context.sentence.first.max(group.trigger.saturating_sub(4))..group.trigger)
-        .any(|at| matches!(context.word(at), "former" | "Former" | "ex" | "late" | "then" | "onetime" | "ousted" | "deposed"));
-    let when = context.document.published.filter(|_| !past);
-    Stated {
-        polarity: Polarity::Asserted,
-        modality: Modality::Fact,
-        speaker: None,
-        when: when.map(|date| When { interval: date.interval(), source: DateSource::Article }),
-    }
 }
 
 /// What stands between the first end of a claim and the noun that states it: "is not a", "may be the", "the alleged".

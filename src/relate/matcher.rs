@@ -66,7 +66,9 @@ pub(super) fn stands_as_verb(context: &Context<'_>, at: u32, form: FormBits, gro
         return true;
     }
     let Some(mention) = context.mention_at(at - 1) else {
-        return !context.token(at - 1).is(b')') && !matches!(context.word(at - 1), "who" | "which");
+        // "He found", "it attack": of these one does, and "to found" no other has.
+        return !context.token(at - 1).is(b')')
+            && !matches!(context.word(at - 1), "who" | "which" | "he" | "she" | "it" | "He" | "She" | "It");
     };
     let start = context.start_of(mention, at - 1);
     // "Did Russia attack", "Should Finland sanction"
@@ -273,6 +275,11 @@ fn leftwards(
         // Before a copula stands its subject: "a neighbour of X was born".
         let verbal = verbal || (at < group_first && predicate(context, at));
         let (mention, start) = subject(context, at, verbal, pattern.presupposed)?;
+        // "told Reuters that British ministers": a clause begins behind that name.
+        let end = context.mentions[mention as usize].tokens.1;
+        if pattern.presupposed && (end.max(start)..at).any(|at| context.word(at) == "that") {
+            return None;
+        }
         return super::slot::fits(context, mention, slot_of(pattern, *part)).then_some(start);
     }
     let first = context.sentence.first;

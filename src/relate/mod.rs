@@ -4,6 +4,7 @@
 mod assertion;
 mod matcher;
 mod nominal;
+mod passing;
 mod scope;
 mod sight;
 mod slot;
@@ -14,7 +15,7 @@ pub use self::why::{Lost, Step, why_not};
 use crate::document::Document;
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention};
-use crate::relation::{Modality, Polarity, RelationMention};
+use crate::relation::{DateSource, Modality, Polarity, RelationMention};
 use crate::resources::{FormBits, HEAD, OWNER, Resources, TAIL, TriggerForms, pattern::Machine};
 use crate::text::{Sentence, Shape, Text, Token, cue, has, next_cue};
 
@@ -331,11 +332,19 @@ fn claims(
     slot::coordinated(context, head_span, &pattern.head, pattern.distributes, &mut scratch.heads);
     slot::coordinated(context, tail_span, &pattern.tail, pattern.distributes, &mut scratch.tails);
     let stated = if pattern.presupposed {
-        Some(assertion::presuppose(context, group))
+        Some(passing::presuppose(
+            context,
+            group,
+            [head_span, tail_span].map(|(low, high)| low.min(high)).into_iter().min().unwrap_or(0),
+        ))
     } else {
         assertion::assert(context, group, (head_span, tail_span), end)
     };
-    let Some(stated) = stated else { return };
+    let Some(mut stated) = stated else { return };
+    // What began in 2001 did not end then.
+    if let Some(when) = stated.when.as_mut().filter(|when| pattern.begins && when.source == DateSource::Clause) {
+        when.interval.latest = None;
+    }
     let modality = if stated.modality == Modality::Fact { pattern.modality } else { stated.modality };
     let by_noun = |(low, high): (u32, u32), mention: u32| {
         let within = low.min(high)..low.max(high);

@@ -127,6 +127,8 @@ classes! {
     FORCE_MODIFIER = "force-modifier";
     /// One who speaks or trades for the firm named before, or behind "at": analyst, trader.
     ANALYST = "analyst";
+    /// One who holds a post in a body, behind "at" or "with": partner, engineer.
+    EMPLOYEE = "employee";
     /// A word for a firm, before its name: retailer, drugmaker.
     FIRM_NOUN = "firm-noun";
     /// What is said for short of an index of shares: (the) Dow.

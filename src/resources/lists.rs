@@ -337,6 +337,9 @@ impl Lists {
         self.cues.clear();
         path.clear();
         tokenize(name, &self.words, &self.traits, &mut tokens, &mut self.cues);
+        if tokens.iter().any(|token| token.is(b',')) && tokens.iter().any(|token| token.is(b'&')) {
+            flags |= form::COMMAS;
+        }
         let mut capitals = 0u16;
         for token in &tokens {
             let word = match token.shape {

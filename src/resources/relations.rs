@@ -110,6 +110,8 @@ pub struct RelationPattern {
     pub distributes: bool,
     /// Whether it names in passing what holds anyhow, so that no "if", "not" or "said" around it matters: a title, an apposition.
     pub presupposed: bool,
+    /// Whether a date beside it is when the relation began: joined in 2001.
+    pub begins: bool,
     /// What a claim is where the text states it plainly: a promise of support is planned support.
     pub modality: Modality,
     /// How sure it is, 0 to 1.

@@ -28,6 +28,8 @@ pub mod form {
     pub const ACRONYM: u8 = 8;
     /// Its list says that others bear the name too.
     pub const AMBIGUOUS: u8 = 16;
+    /// It has commas, as firms have that are called after their partners; the text may leave them out.
+    pub const COMMAS: u8 = 32;
 }
 
 /// Words to forms. Node 0 is the root, from which every first word leads; a child has a higher number than its parent.

@@ -116,7 +116,8 @@ struct WireRelation {
     tail: u32,
     trigger: Ends,
     sentence: u32,
-    when: Option<(WireInterval, bool)>,
+    /// And which of [`SOURCES`] says so.
+    when: Option<(WireInterval, u8)>,
     how: (u8, u8),
     attributed_to: Option<u32>,
     score: f32,
@@ -125,6 +126,7 @@ struct WireRelation {
 
 const STATUSES: [Status; 3] = [Status::Listed, Status::Found, Status::Local];
 const TIMEX_TYPES: [TimexType; 5] = [TimexType::Date, TimexType::Time, TimexType::Duration, TimexType::Set, TimexType::Age];
+const SOURCES: [DateSource; 3] = [DateSource::Article, DateSource::Clause, DateSource::Former];
 const POLARITIES: [Polarity; 3] = [Polarity::Asserted, Polarity::Negated, Polarity::Denied];
 const MODALITIES: [Modality; 6] =
     [Modality::Fact, Modality::Alleged, Modality::Planned, Modality::Possible, Modality::Conditional, Modality::Question];
@@ -239,7 +241,7 @@ pub(super) fn pack(body: &Body, entry: &dyn Fn(FoundBy, &mut String), numbers: &
             tail: claim.tail,
             trigger: ends(claim.trigger),
             sentence: claim.sentence,
-            when: claim.when.map(|when| (wire_interval(when.interval), when.source == DateSource::Clause)),
+            when: claim.when.map(|when| (wire_interval(when.interval), place_of(&SOURCES, &when.source))),
             how: (place_of(&POLARITIES, &claim.polarity), place_of(&MODALITIES, &claim.modality)),
             attributed_to: claim.attributed_to,
             score: claim.score,

@@ -30,15 +30,23 @@ fn hits_from(context: &Context<'_>, sentence: &Sentence, first: u32, out: &mut V
     let resources = context.resources;
     let mut node = resources.info(context.token(first).word).root;
     let mut end = first + 1;
+    let mut commas = false;
     while node != 0 {
         let forms = resources.trie.forms(node);
         for &found in if forms.is_empty() || code::goes_on(context, end) { &[] } else { forms } {
+            if commas && found.flags & form::COMMAS == 0 {
+                continue;
+            }
             if let Some(unsure) = fits(context.words(first, end), found, sentence.capitals) {
                 out.push(Hit { first, end, form: found, unsure });
             }
         }
-        // Hyphens inside of a name are passed over, other marks end it.
+        // Hyphens inside of a name are passed over, and commas of a name that has them; other marks end it.
         while end < sentence.end && context.token(end).is(b'-') && !context.token(end).has(has::SPACE) {
+            end += 1;
+        }
+        if end < sentence.end && context.token(end).is(b',') {
+            commas = true;
             end += 1;
         }
         if end >= sentence.end {

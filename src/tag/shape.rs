@@ -19,6 +19,8 @@ pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence
             let end = run_end(context, at, sentence, &scratch.hits[hits..found]);
             // What joins a capital behind the run before belongs to that run.
             let start = particle_joined_to(context, at, sentence).filter(|&particle| particle >= done).unwrap_or(at);
+            let firm = partners(context, at + 1, (at, sentence.end), &scratch.hits[hits..found]).filter(|_| at + 1 < end);
+            scratch.wholes.extend(firm.map(|behind| (at, behind)));
             stretches(context, number, sentence, (start, end), (hits, found), scratch);
             (from, done) = (end, end);
         }
@@ -153,6 +155,10 @@ fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence, hits: &[Hit])
             at = behind;
             continue;
         }
+        if let Some(behind) = partners(context, at, (first, sentence.end), hits) {
+            (at, end) = (behind, behind);
+            continue;
+        }
         let joins = match token.shape {
             Shape::Mark => (token.is(b'-') && !token.has(has::SPACE)) || (token.is(b'&') && token.has(has::SPACE)),
             Shape::Lower if is_syllable(context, at, sentence) => {
@@ -189,6 +195,25 @@ fn nickname(context: &Context<'_>, at: u32, sentence: &Sentence) -> Option<u32> 
     let quoted = name.shape == Shape::Title && !name.has(has::SPACE) && close.is(b'"') && !close.has(has::SPACE);
     let before = context.token(at - 1);
     (quoted && behind.has(has::SPACE) && behind.shape == Shape::Title && before.shape == Shape::Title).then_some(at + 3)
+}
+
+/// The token behind the names of partners that go on with the comma at this token, if they end with "&" and one more, and
+/// nothing but the first of them stands before, and no list, of whose names `hits` are, knows the last ones: Vellin, Marks & Dorn.
+fn partners(context: &Context<'_>, comma: u32, (first, end): (u32, u32), hits: &[Hit]) -> Option<u32> {
+    let is = |at: u32, mark: u8| at < end && context.token(at).is(mark);
+    let name = |at: u32| at < end && context.token(at).shape == Shape::Title && !context.token(at).has(has::STOP);
+    if comma != first + 1 || !name(first) {
+        return None;
+    }
+    let mut at = comma;
+    while is(at, b',') && name(at + 1) {
+        at += 2;
+    }
+    // The last comma may stand before the "&".
+    at += u32::from(is(at, b',') && is(at + 1, b'&'));
+    let last = at + 1 < end && context.token(at + 1).is_capital();
+    let listed = || hits.iter().any(|hit| !hit.unsure && first < hit.first && hit.first < at && at < hit.end);
+    (at > comma && is(at, b'&') && context.token(at).has(has::SPACE) && last && !listed()).then_some(at + 2)
 }
 
 /// A small word that joins the capitals of a name of a body: of, for, and, the.

@@ -90,6 +90,7 @@ fn facts(entry: &Entry, flags: u8) -> Vec<String> {
         (form::EXACT, "case exact"),
         (form::ACRONYM, "in capitals"),
         (form::AMBIGUOUS, "ambiguous"),
+        (form::COMMAS, "with commas"),
     ] {
         if flags & flag != 0 {
             facts.push(words.to_owned());

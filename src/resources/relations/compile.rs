@@ -134,6 +134,7 @@ fn add(
             tail,
             distributes: pattern.distributes,
             presupposed: pattern.presupposed,
+            begins: pattern.begins,
             modality: match pattern.modality.as_deref() {
                 None | Some("fact") => Modality::Fact,
                 Some("alleged") => Modality::Alleged,

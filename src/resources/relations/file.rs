@@ -68,6 +68,8 @@ pub(super) struct PatternTable {
     pub(super) distributes: bool,
     #[serde(default)]
     pub(super) presupposed: bool,
+    #[serde(default)]
+    pub(super) begins: bool,
     pub(super) modality: Option<String>,
     pub(super) score: Option<f32>,
     pub(super) examples: Vec<toml::Spanned<Example>>,

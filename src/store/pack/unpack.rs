@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil;
 
 use super::{
-    Body, Day, Ends, MODALITIES, MOST, POLARITIES, STATUSES, TIMEX_TYPES, Wire, WireInterval, WireReferent, WireRelation,
-    WireValue,
+    Body, Day, Ends, MODALITIES, MOST, POLARITIES, SOURCES, STATUSES, TIMEX_TYPES, Wire, WireInterval, WireReferent,
+    WireRelation, WireValue,
 };
 use crate::date::{Date, Interval, Timex};
 use crate::document::{Document, DocumentId};
@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::extraction::{Extraction, Reading, Referent};
 use crate::label::Label;
 use crate::mention::{EntryId, FoundBy, Mention, Value};
-use crate::relation::{DateSource, Kind, RelationMention, When};
+use crate::relation::{Kind, RelationMention, When};
 use crate::span::Span;
 use crate::store::symbols::{Named, Names};
 use crate::symbol::Symbol;
@@ -159,7 +159,6 @@ impl WireValue<'_> {
 
 impl WireRelation {
     fn claim(&self, rule: &dyn Fn(u32) -> Option<Symbol>) -> Option<RelationMention> {
-        let source = |clause| if clause { DateSource::Clause } else { DateSource::Article };
         let (symmetric, single, aside) = self.sort;
         Some(RelationMention {
             kind: Kind { name: rule(self.kind)?, symmetric, single, aside },
@@ -167,7 +166,12 @@ impl WireRelation {
             tail: self.tail,
             trigger: span(self.trigger),
             sentence: self.sentence,
-            when: self.when.map(|(interval, clause)| When { interval: interval_of(interval), source: source(clause) }),
+            when: match self.when {
+                Some((interval, source)) => {
+                    Some(When { interval: interval_of(interval), source: *SOURCES.get(usize::from(source))? })
+                }
+                None => None,
+            },
             polarity: *POLARITIES.get(usize::from(self.how.0))?,
             modality: *MODALITIES.get(usize::from(self.how.1))?,
             attributed_to: self.attributed_to,

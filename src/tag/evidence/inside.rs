@@ -245,6 +245,9 @@ fn single(
     if listed == Listed::No && token.shape == Shape::Upper && none::is_of_heading(context, at, around.sentence) {
         return None;
     }
+    if listed == Listed::No && none::is_of_office(context, at, around.sentence) {
+        return None;
+    }
     if info.classes.any(Classes::INDEX) && none::is_index(context, at, around.sentence) {
         return None;
     }

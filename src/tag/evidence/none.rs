@@ -3,7 +3,7 @@
 use super::Around;
 use crate::label::Label;
 use crate::resources::Classes;
-use crate::tag::{Context, Hit};
+use crate::tag::{Context, Hit, shape};
 use crate::text::{Capitals, Sentence, Shape, Token, has};
 
 /// Whether a stretch of several words that no list has can be no name: an office, or more than the name.
@@ -14,22 +14,45 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     let [head, .., last] = tokens else { return false };
     let (head_info, last_info) = (resources.info(head.word), resources.info(last.word));
     let common = |token: &Token| resources.classes(token).any(Classes::COMMON);
-    let office = Classes::TITLE.or(Classes::ROLE);
     let words = tokens.iter().filter(|token| token.is_word());
     // The Chief Executive; but Dean Baker.
-    let offices = || words.clone().all(|word| resources.classes(word).any(office.or(Classes::ROLE_MODIFIER)));
-    if last_info.classes.any(office) && head_info.given == 0 && (last_info.surname == 0 || tokens.len() > 2) && offices() {
+    let is_part = |word: &Token| resources.classes(word).any(OFFICE.or(Classes::ROLE_MODIFIER));
+    let offices = || words.clone().all(is_part);
+    let given = head_info.given > 0 && !head_info.classes.any(OFFICE);
+    let field =
+        || head_info.classes.any(Classes::ROLE_MODIFIER) && !head_info.classes.any(Classes::TITLE) && head_info.given == 0;
+    if last_info.classes.any(OFFICE) && !given && (last_info.surname == 0 || tokens.len() > 2 || field()) && offices() {
         return true;
     }
-    // "U.S. District" before "Judge", "German Finance" before "Minister".
+    // Executive Officer of (Zorvex)
+    let parts = tokens.iter().take_while(|word| is_part(word)).count() as u32;
+    if parts > 1
+        && first + parts < end
+        && shape::is_connector(context, first + parts)
+        && context.classes(first + parts - 1).any(OFFICE)
+    {
+        return true;
+    }
+    // "U.S. District" before "Judge", "German Finance" before "Minister", "Zorvex Chief Financial" before "Officer".
     let behind = context.tokens.get(end as usize).filter(|_| end < sentence.end);
     if last_info.classes.any(Classes::ROLE_MODIFIER)
-        && behind.is_some_and(|behind| behind.is_capital() && resources.classes(behind).any(office))
+        && behind.is_some_and(|behind| behind.is_capital() && resources.classes(behind).any(OFFICE))
     {
+        let chief = tokens.iter().rposition(|token| resources.classes(token).any(OFFICE));
+        if chief.is_some_and(|chief| tokens[chief..].iter().all(is_part)) {
+            return true;
+        }
         let people = |hit: &Hit| hit.first == first && context.resources.entry(hit.form.entry).label.is_a(Label::DEMONYM);
         if !last_info.classes.any(Classes::ORGANIZATION_HEAD) || hits.iter().any(people) || offices() {
             return true;
         }
+    }
+    // SENIOR MINING (ANALYST), in a line of capitals alone.
+    if sentence.capitals == Capitals::All
+        && behind.is_some_and(|behind| behind.is_capital() && resources.classes(behind).any(OFFICE))
+        && words.clone().all(common)
+    {
+        return true;
     }
     if sentence.capitals == Capitals::Names && is_heading(context, tokens, head_info.given > 0) {
         return true;
@@ -61,7 +84,7 @@ fn is_heading(context: &Context<'_>, tokens: &[Token], given: bool) -> bool {
         // ON SANCTIONS AGAINST (LIBYA), OTHER SAVINGS
         let small =
             |token: &Token| classes(token).any(FUNCTION.or(Classes::LOCATIVE)) && !context.resources.small.joins(token.word);
-        return ordinary && (tokens.iter().any(small) || tokens.iter().all(|token| classes(token).any(Classes::COMMON)));
+        return tokens.iter().any(small) || (ordinary && tokens.iter().all(|token| classes(token).any(Classes::COMMON)));
     };
     if ordinary && classes(behind).any(OPENS_CLAUSE) && behind.shape == Shape::Title {
         return true;
@@ -80,6 +103,17 @@ const OPENS_CLAUSE: Classes = Classes::PRONOUN.or(Classes::DETERMINER).or(Classe
 /// Ordinary words that lead a name.
 const LEADS: Classes = Classes::ORGANIZATION_START.or(Classes::PLACE_START).or(Classes::TITLE).or(Classes::COMPASS);
 
+/// Words of offices.
+const OFFICE: Classes = Classes::TITLE.or(Classes::ROLE);
+
+/// Whether it is the word of an office that others stand before, and no name: Chief Financial Officer (Dana Holm).
+pub(super) fn is_of_office(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
+    let office = |at: u32| context.classes(at).any(OFFICE.or(Classes::ROLE_MODIFIER)) && context.token(at).is_capital();
+    let name = at + 1 < sentence.end && context.token(at + 1).is_capital();
+    let surname = context.resources.info(context.token(at).word).surname >= 6;
+    at > sentence.first && (name || !surname) && context.classes(at).any(OFFICE) && office(at - 1)
+}
+
 /// Whether it is an ordinary word of a run of capitals, and no name: DANA HOLM, MARKET STRATEGIST AT ZORVEX.
 pub(super) fn is_of_heading(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
     let upper = |at: u32| {
@@ -89,8 +123,14 @@ pub(super) fn is_of_heading(context: &Context<'_>, at: u32, sentence: &Sentence)
     let info = context.resources.info(context.token(at).word);
     let beside = || (at > sentence.first && upper(at - 1)) || (at + 1 < sentence.end && upper(at + 1));
     let long = context.token(at).end - context.token(at).start >= 4;
-    let ordinary = info.classes.any(Classes::COMMON) && info.surname < 6 && info.given < 6;
-    sentence.capitals == Capitals::Names && upper(at) && long && ordinary && beside()
+    // BOND ANALYST, AN ANALYST AT ZORVEX
+    let office = || at + 1 < sentence.end && upper(at + 1) && context.classes(at + 1).any(OFFICE);
+    let ordinary = || info.classes.any(Classes::COMMON) && ((info.surname < 6 && info.given < 6) || office());
+    let word = match sentence.capitals {
+        Capitals::Names => (long && ordinary()) || (info.classes.any(FUNCTION) && office()),
+        Capitals::All | Capitals::Title => info.classes.any(Classes::COMMON.or(FUNCTION)) && office(),
+    };
+    upper(at) && word && beside()
 }
 
 /// Whether the word stands behind "the" as an index does: the Dow fell; but a share on the Nasdaq, the Nasdaq exchange.

@@ -135,10 +135,25 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
         classes.any(Classes::FIRM_VERB) || (further_classes.any(Classes::ROLE) && before.word == context.resources.small.of);
     let small = &context.resources.small;
     let employed = [small.at, small.with, small.of, small.r#for].contains(&before.word) && before.shape == Shape::Lower;
-    left.analyst = employed && further_classes.any(Classes::ANALYST);
+    left.analyst = employed && (further_classes.any(Classes::ANALYST) || holds_post(context, around, at));
     left.firm_noun = before.shape == Shape::Lower && classes.any(Classes::FIRM_NOUN);
     left.worth = out.worth(&context.resources.weights);
     left
+}
+
+/// Whether "at" or "with" stands there behind an office and maybe its field: a partner at Zorvex, head of equity strategy at Zorvex.
+fn holds_post(context: &Context<'_>, around: Around<'_>, at: u32) -> bool {
+    let small = &context.resources.small;
+    if ![small.at, small.with].contains(&context.token(at).word) {
+        return false;
+    }
+    if context.classes(at - 1).any(Classes::EMPLOYEE) && context.token(at - 1).shape == Shape::Lower {
+        return true;
+    }
+    let lower = |at: u32| context.token(at).shape == Shape::Lower;
+    let first = around.sentence.first;
+    let of = (first + 1..at).rev().take(4).take_while(|&at| lower(at)).find(|&at| joins(context, context.token(at)));
+    of.is_some_and(|of| of + 1 < at && context.classes(of - 1).any(Classes::EMPLOYEE))
 }
 
 /// What the word or mark right before says.

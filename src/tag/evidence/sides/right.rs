@@ -61,12 +61,13 @@ pub(in crate::tag) fn right(context: &Context<'_>, around: Around<'_>, end: u32)
     let capital = further.is_some_and(Token::is_capital);
     word_behind(context, around, end, out);
     right.firm = classes.any(Classes::FIRM_VERB);
-    // Bernstein restaurant analyst Sara Senatore
+    // Bernstein restaurant analyst Sara Senatore, Zorvex CEO Dana Holm; but MARKET STRATEGIST
+    let capitals = behind.shape == Shape::Title || (behind.shape == Shape::Upper && last.shape == Shape::Upper);
     let third = (end + 2 < sentence.end).then(|| context.token(end + 2));
     let of_field = behind.shape == Shape::Lower
         && third.is_some_and(Token::is_capital)
         && further.is_some_and(|further| context.resources.classes(further).any(Classes::ANALYST));
-    right.analyst = behind.has(has::SPACE) && (classes.any(Classes::ANALYST) || of_field);
+    right.analyst = behind.has(has::SPACE) && !capitals && (classes.any(Classes::ANALYST) || of_field);
     match behind.shape {
         Shape::Mark => match behind.mark {
             b',' => out.set(Feature::CommaCapitalBehind, capital),

@@ -1,0 +1,44 @@
+//! What is stated in passing, by a title or an apposition, and whether it is over.
+
+use super::Context;
+use super::assertion::{Stated, VerbGroup};
+use crate::date::{Date, Interval};
+use crate::relation::{DateSource, Modality, Polarity, When};
+use crate::resources::Classes;
+
+/// What is stated in passing, by a title or an apposition: it holds whatever the sentence says of it. A former post was over
+/// when the article was written. `low` is where the claim begins.
+pub(super) fn presuppose(context: &Context<'_>, group: &VerbGroup, low: u32) -> Stated {
+    let published = context.document.published.map(Date::interval);
+    let when = if is_over(context, group.trigger, low) {
+        published.map(|day| When { interval: Interval { earliest: None, latest: day.latest }, source: DateSource::Former })
+    } else {
+        published.map(|interval| When { interval, source: DateSource::Article })
+    };
+    Stated { polarity: Polarity::Asserted, modality: Modality::Fact, speaker: None, when }
+}
+
+/// Whether a word before an office, or before the name in front of it where the claim begins, says that it is over: a former
+/// officer of the Navy, then-U.S. Treasury Secretary; but not: a former officer and now a partner.
+fn is_over(context: &Context<'_>, trigger: u32, low: u32) -> bool {
+    let first = context.sentence.first;
+    let past = |at: u32| {
+        let word = context.word(at);
+        matches!(word, "former" | "Former" | "ex" | "Ex" | "late" | "then" | "onetime" | "ousted" | "deposed")
+            || (word == "time" && at > first + 1 && context.token(at - 1).is(b'-') && context.word(at - 2) == "one")
+    };
+    let parts = |at: u32| {
+        context.mention_at(at).is_none()
+            && (context.token(at).is(b',')
+                || context.classes(at).any(Classes::PREPOSITION.or(Classes::LOCATIVE))
+                || matches!(context.word(at), "and" | "now"))
+    };
+    let low = low.min(trigger);
+    if (low.max(trigger.saturating_sub(5))..trigger).rev().take_while(|&at| !parts(at)).any(past) {
+        return true;
+    }
+    let phrase = |at: u32| {
+        context.token(at).is(b'-') || context.mention_at(at).is_some() || context.classes(at).any(Classes::ROLE_MODIFIER)
+    };
+    (first.max(low.saturating_sub(6))..low).rev().find(|&at| past(at) || !phrase(at)).is_some_and(past)
+}
