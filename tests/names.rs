@@ -114,6 +114,15 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     // One holds a post at a body, not at a place.
     ("Dana Holm, head of equity strategy at Brundle Marsh, left.", &[("Dana Holm", "person"), ("Brundle Marsh", "organization")]),
     ("Dana Holm, a partner at Brundle Marsh, left.", &[("Dana Holm", "person"), ("Brundle Marsh", "organization")]),
+    // What an office is of is no part of a name.
+    ("It was U.S. Secretary of State Holm who left.", &[("U.S.", "place/country"), ("Holm", "person")]),
+    ("The Superintendent of Police Dana Wennerholm left.", &[("Dana Wennerholm", "person")]),
+    // One sort in a list; languages and diseases are no names.
+    (
+        "The attacks in Qamenas, Sarmin and Talamenes went on.",
+        &[("Qamenas", "place"), ("Sarmin", "place"), ("Talamenes", "place")],
+    ),
+    ("He wrote it in Amharic when Ebola came.", &[]),
     // Firms called after their partners.
     ("He works for Vellin, Marks & Dorn in Oslo.", &[("Vellin, Marks & Dorn", "organization"), ("Oslo", "place/city")]),
     ("She met Dana, Marks & Spencer's chairman.", &[("Dana", "person"), ("Marks & Spencer", "organization/company")]),

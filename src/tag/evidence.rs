@@ -14,7 +14,7 @@ use super::seen::Seen;
 use super::{Context, Hit, NAMED};
 use crate::label::Label;
 use crate::resources::{Feature, PLACES, Weights};
-use crate::text::Sentence;
+use crate::text::{Capitals, Sentence, Shape, Token};
 use crate::word::WordId;
 
 pub(super) use memory::{Memory, agree, remember};
@@ -45,7 +45,7 @@ pub(super) struct Around<'a> {
 
 /// The worth with the labels that no list gives left behind where a list knows the name as a state's: a state that acts
 /// is still that state, and one node.
-pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) -> [f32; 3] {
+pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], alone: bool, worth: [f32; 3]) -> [f32; 3] {
     let mut listed = [false; 3];
     let mut state = false;
     for hit in hits.iter().filter(|hit| !hit.unsure) {
@@ -62,14 +62,31 @@ pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], worth: [f32; 3]) ->
     if !state {
         return as_nobody(context, hits, worth);
     }
-    let best = worth[best(worth)];
     let place = 2;
+    // A state is named wherever its name stands by itself, if it is nobody's.
+    let floor = if alone && listed == [false, false, true] { context.resources.weights.threshold + AT_LEAST } else { f32::MIN };
+    let best = worth[best(worth)].max(floor);
     std::array::from_fn(|label| match listed[label] {
         true if label == place => best,
         true => worth[label],
         false => worth[label].min(best - 1.0),
     })
 }
+
+/// Whether a name is no part of a longer one: no other stands beside it, but in a headline, and no election is called after it.
+pub(super) fn stands_alone(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    (_, end): (u32, u32),
+    (left, right): (&Left, &Right),
+) -> bool {
+    let beside = left.is_beside_name() || right.is_beside_name();
+    let election = |token: &Token| token.shape == Shape::Lower && token.span().of(&context.document.text).starts_with("election");
+    (!beside || sentence.capitals != Capitals::Names) && !context.words(end, sentence.end.min(end + 3)).iter().any(election)
+}
+
+/// What the name of a state is worth at least, above the threshold.
+const AT_LEAST: f32 = 0.5;
 
 /// The worth with a person's left behind where lists know the name, of several words, as a place's or a body's for sure and as
 /// nobody's: the deputy Middle East director, Morgan Stanley.

@@ -326,7 +326,8 @@ fn name(
 ) -> Option<Candidate> {
     let spelt = &all[same.0 as usize..same.1 as usize];
     let worth = evidence::worth(context, around, span, spelt, sides)?;
-    let worth = evidence::as_listed(context, spelt, worth);
+    let alone = evidence::stands_alone(context, around.sentence, span, sides);
+    let worth = evidence::as_listed(context, spelt, alone, worth);
     let score = worth[evidence::best(worth)];
     let sides = sides.0.with(sides.1);
     Some(Candidate { first: span.0, end: span.1, reading: Reading::Name { worth, sides, hits: same }, score, sentence: number })

@@ -217,11 +217,11 @@ pub(super) fn inside(
 }
 
 /// Words of names of bodies.
-const BODY: Classes = Classes::ORGANIZATION_HEAD.or(Classes::ORGANIZATION_START).or(Classes::LEGAL_FORM);
+pub(super) const BODY: Classes = Classes::ORGANIZATION_HEAD.or(Classes::ORGANIZATION_START).or(Classes::LEGAL_FORM);
 
 /// Whether "of" or "for" stands before the name, and the word of an office before that: the Minister of Finance has no body
 /// that is called so.
-fn follows_office(context: &Context<'_>, first: u32, sentence: &Sentence) -> bool {
+pub(super) fn follows_office(context: &Context<'_>, first: u32, sentence: &Sentence) -> bool {
     let small = &context.resources.small;
     if first < sentence.first + 2 {
         return false;

@@ -292,17 +292,32 @@ fn joined_to(context: &Context<'_>, candidate: &Candidate, names: &[(u32, u32, u
         _ => (!person).then_some(Feature::AndPlace),
     };
     let the = u32::from(candidate.first > 0 && word(candidate.first - 1) == Some(small.the));
-    let before = candidate.first.checked_sub(1 + the).filter(|&at| word(at) == Some(small.and)).and_then(|at| {
-        let end = at - u32::from(at > 0 && comma(at - 1));
-        let name = names.get(names.partition_point(|name| name.1 < end))?;
-        if name.1 == end { feature(name.2) } else { None }
+    let name_before = |end: u32| names.get(names.partition_point(|name| name.1 < end)).filter(|name| name.1 == end);
+    let name_behind = |first: u32| names.get(names.partition_point(|name| name.0 < first)).filter(|name| name.0 == first);
+    // Whether a list goes on behind a name: in Holmsund, Brundle and Zorv. A comma behind a person opens an apposition.
+    let goes_on = |end: u32| {
+        let at = end + u32::from(comma(end));
+        word(at) == Some(small.and) || (at > end && at < sentence.end && context.token(at).is_capital() && comma(at + 1))
+    };
+    let of_list = |name: &&(u32, u32, usize)| name.2 > 0;
+    let before = candidate.first.checked_sub(1 + the).and_then(|at| {
+        if word(at) == Some(small.and) {
+            name_before(at - u32::from(at > 0 && comma(at - 1)))
+        } else if the == 0 && comma(at) && goes_on(candidate.end) {
+            name_before(at).filter(of_list)
+        } else {
+            None
+        }
     });
     let at = candidate.end + u32::from(comma(candidate.end));
-    let behind = (word(at) == Some(small.and)).then_some(at + 1).and_then(|first| {
-        let first = first + u32::from(word(first) == Some(small.the));
-        let name = names.get(names.partition_point(|name| name.0 < first))?;
-        if name.0 == first { feature(name.2) } else { None }
-    });
+    let behind = if word(at) == Some(small.and) {
+        name_behind(at + 1 + u32::from(word(at + 1) == Some(small.the)))
+    } else if at > candidate.end {
+        name_behind(at).filter(of_list).filter(|name| goes_on(name.1))
+    } else {
+        None
+    };
+    let [before, behind] = [before, behind].map(|name| name.and_then(|name| feature(name.2)));
     [before, behind]
 }
 

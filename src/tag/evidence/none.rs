@@ -1,6 +1,7 @@
 //! What can be no name, whatever speaks for it: an office, a heading in capitals, an ordinary word before a name, an index.
 
 use super::Around;
+use super::inside::{self, BODY};
 use crate::label::Label;
 use crate::resources::Classes;
 use crate::tag::{Context, Hit, shape};
@@ -23,6 +24,23 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
         || head_info.classes.any(Classes::ROLE_MODIFIER) && !head_info.classes.any(Classes::TITLE) && head_info.given == 0;
     if last_info.classes.any(OFFICE) && !given && (last_info.surname == 0 || tokens.len() > 2 || field()) && offices() {
         return true;
+    }
+    // U.S. Secretary of State (Holm), U.S. Secretary; but Texas Rangers
+    let of_state = |hit: &Hit| {
+        let of = || hit.end + 1 < end && context.classes(hit.end).any(OFFICE) && shape::is_connector(context, hit.end + 1);
+        let title = || hit.end + 1 == end && last_info.classes.any(Classes::TITLE) && last_info.surname == 0;
+        let label = resources.entry(hit.form.entry).label;
+        hit.first == first && (of() || title()) && (label.is_a(Label::PLACE) || label.is_a(Label::DEMONYM))
+    };
+    if hits.iter().any(of_state) {
+        return true;
+    }
+    // Secretary of State (Holm), Minister of Finance (Holm)
+    if head.shape == Shape::Title && head_info.classes.any(Classes::ROLE_MODIFIER) && !last_info.classes.any(BODY) {
+        let of_office = inside::follows_office(context, first, sentence);
+        if of_office && (last_info.surname > 0 || !last.word.is_known()) {
+            return true;
+        }
     }
     // Executive Officer of (Zorvex)
     let parts = tokens.iter().take_while(|word| is_part(word)).count() as u32;
@@ -106,12 +124,15 @@ const LEADS: Classes = Classes::ORGANIZATION_START.or(Classes::PLACE_START).or(C
 /// Words of offices.
 const OFFICE: Classes = Classes::TITLE.or(Classes::ROLE);
 
-/// Whether it is the word of an office that others stand before, and no name: Chief Financial Officer (Dana Holm).
+/// Whether it is the word of an office that others stand before or that goes on, and no name: Chief Financial Officer (Dana
+/// Holm), Secretary of State.
 pub(super) fn is_of_office(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
     let office = |at: u32| context.classes(at).any(OFFICE.or(Classes::ROLE_MODIFIER)) && context.token(at).is_capital();
     let name = at + 1 < sentence.end && context.token(at + 1).is_capital();
     let surname = context.resources.info(context.token(at).word).surname >= 6;
-    at > sentence.first && (name || !surname) && context.classes(at).any(OFFICE) && office(at - 1)
+    let goes_on = || !surname && at + 1 < sentence.end && context.token(at + 1).word == context.resources.small.of;
+    let behind = || at > sentence.first && (name || !surname) && office(at - 1);
+    context.classes(at).any(OFFICE) && (behind() || goes_on())
 }
 
 /// Whether it is an ordinary word of a run of capitals, and no name: DANA HOLM, MARKET STRATEGIST AT ZORVEX.

@@ -4,9 +4,10 @@ use super::{Evidence, OFFICE, Right, and, apart, is_office, joins};
 use crate::label::Label;
 use crate::resources::{Classes, Feature};
 use crate::tag::evidence::Around;
+use crate::tag::evidence::inside::follows_office;
 use crate::tag::evidence::origin::{opens_line, opens_sentence};
 use crate::tag::{Context, Hit};
-use crate::text::{Shape, Token, has};
+use crate::text::{Sentence, Shape, Token, has};
 
 /// What stands before a place where names begin.
 #[expect(clippy::struct_excessive_bools, reason = "each is one fact of that side, in any mixture")]
@@ -39,6 +40,11 @@ pub(in crate::tag) struct Left {
 }
 
 impl Left {
+    /// Whether another name stands there.
+    pub(in crate::tag::evidence) fn is_beside_name(&self) -> bool {
+        self.capital || self.listed_capital
+    }
+
     /// What both sides together are worth.
     pub(in crate::tag) fn with(&self, right: &Right) -> [f32; 3] {
         std::array::from_fn(|label| self.worth[label] + right.worth[label])
@@ -74,8 +80,11 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
     if further.is_some() {
         out.word(context, 1, at - 1);
     }
+    let portfolio = ends_portfolio(context, sentence, at);
     if let Some(feature) = word_before(context, before, classes, hits, at) {
         out.push(feature);
+    } else if portfolio {
+        out.push(Feature::RoleBefore);
     }
     match before.shape {
         Shape::Mark => match before.mark {
@@ -120,7 +129,7 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
             // Two (U.S. senators): an ordinary word that opens the sentence says nothing against what a list knows.
             let info = context.resources.info(before.word);
             let opens = at == sentence.first && classes.any(Classes::COMMON) && info.given < 6 && info.surname < 6;
-            let stands = !small && !is_office(context, at, classes, OFFICE) && !apart(before, context.token(first));
+            let stands = !small && !portfolio && !is_office(context, at, classes, OFFICE) && !apart(before, context.token(first));
             let before = || hits.iter().filter(|hit| !hit.unsure && hit.end == first);
             let listed = stands && before().next().is_some();
             let people = before().any(|hit| context.resources.entry(hit.form.entry).label.is_a(Label::DEMONYM));
@@ -139,6 +148,18 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
     left.firm_noun = before.shape == Shape::Lower && classes.any(Classes::FIRM_NOUN);
     left.worth = out.worth(&context.resources.weights);
     left
+}
+
+/// Whether what an office is of ends with this word: Superintendent of Police (Dana Holm), Minister of Finance (Dana Holm).
+fn ends_portfolio(context: &Context<'_>, sentence: &Sentence, at: u32) -> bool {
+    let part = |at: u32| context.token(at).shape == Shape::Title && context.classes(at).any(Classes::ROLE_MODIFIER);
+    // "Affairs" and "Staff" go on with it.
+    let behind = context.resources.info(context.token(at + 1).word);
+    if behind.classes.any(Classes::COMMON) && behind.given < 6 && behind.surname < 6 {
+        return false;
+    }
+    let first = (sentence.first..=at).rev().take(4).take_while(|&at| part(at)).last();
+    first.is_some_and(|first| follows_office(context, first, sentence))
 }
 
 /// Whether "at" or "with" stands there behind an office and maybe its field: a partner at Zorvex, head of equity strategy at Zorvex.

@@ -36,6 +36,13 @@ pub(in crate::tag) struct Right {
     pub(super) heard: bool,
 }
 
+impl Right {
+    /// Whether another name stands there.
+    pub(in crate::tag::evidence) fn is_beside_name(&self) -> bool {
+        self.capital || self.listed_capital
+    }
+}
+
 /// What stands behind names that end before `end`.
 pub(in crate::tag) fn right(context: &Context<'_>, around: Around<'_>, end: u32) -> Right {
     let Around { sentence, hits, .. } = around;
