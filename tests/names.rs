@@ -97,7 +97,7 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ("Two U.S. senators left.", &[("U.S.", "place/country")]),
     ("Prices rose. HOT MONEY But China said no.", &[("China", "place/country")]),
     ("Prices rose. INVESTING, SPENDING It cut both.", &[]),
-    ("\"It rose.\" ON SANCTIONS AGAINST LIBYA \"No.\" He sat down.", &[]),
+    ("\"It rose.\" ON SANCTIONS AGAINST LIBYA \"No.\" He sat down.", &[("LIBYA", "place/country")]),
     ("DANA HOLM, MARKET STRATEGIST: It may well be that prices go on to rise for years.", &[("DANA HOLM", "person")]),
     (
         "DANA HOLM, MARKET STRATEGIST AT ZORVEX CORP: It may well be that prices go on.",
@@ -119,10 +119,17 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ("The Superintendent of Police Dana Wennerholm left.", &[("Dana Wennerholm", "person")]),
     // One sort in a list; languages and diseases are no names.
     (
-        "The attacks in Qamenas, Sarmin and Talamenes went on.",
-        &[("Qamenas", "place"), ("Sarmin", "place"), ("Talamenes", "place")],
+        "The attacks in Homs, Sarmin and Damascus went on.",
+        &[("Homs", "place/city"), ("Sarmin", "place"), ("Damascus", "place/city")],
     ),
     ("He wrote it in Amharic when Ebola came.", &[]),
+    // A state is named wherever its name stands alone, and what is well known in a headline, too.
+    ("She was U.S. Secretary of War.", &[("U.S.", "place/country")]),
+    (
+        "SOCCER - ROMANIA BEAT LITHUANIA IN VOLGOGRAD",
+        &[("ROMANIA", "place/country"), ("LITHUANIA", "place/country"), ("VOLGOGRAD", "place/city")],
+    ),
+    ("The United Kingdom election of 1997 was won.", &[("United Kingdom", "place/country")]),
     // Firms called after their partners.
     ("He works for Vellin, Marks & Dorn in Oslo.", &[("Vellin, Marks & Dorn", "organization"), ("Oslo", "place/city")]),
     ("She met Dana, Marks & Spencer's chairman.", &[("Dana", "person"), ("Marks & Spencer", "organization/company")]),

@@ -44,8 +44,8 @@ pub(super) struct Around<'a> {
 }
 
 /// The worth with the labels that no list gives left behind where a list knows the name as a state's: a state that acts
-/// is still that state, and one node.
-pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], alone: bool, worth: [f32; 3]) -> [f32; 3] {
+/// is still that state, and one node. `alone` if the name is no part of a longer one, `headline` if capitals say nothing.
+pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], (alone, headline): (bool, bool), worth: [f32; 3]) -> [f32; 3] {
     let mut listed = [false; 3];
     let mut state = false;
     for hit in hits.iter().filter(|hit| !hit.unsure) {
@@ -60,7 +60,14 @@ pub(super) fn as_listed(context: &Context<'_>, hits: &[Hit], alone: bool, worth:
         return std::array::from_fn(|label| if label == own { best } else { worth[label].min(best - 1.0) });
     }
     if !state {
-        return as_nobody(context, hits, worth);
+        let mut worth = as_nobody(context, hits, worth);
+        // Headlines tell little of a name: what is well known counts.
+        let known = |hit: &Hit| !hit.unsure && context.resources.entry(hit.form.entry).prominence >= KNOWN;
+        if headline && alone && listed.iter().filter(|&&listed| listed).count() == 1 && hits.iter().any(known) {
+            let label = listed.iter().position(|&listed| listed).unwrap_or(0);
+            worth[label] = worth[label].max(context.resources.weights.threshold + AT_LEAST);
+        }
+        return worth;
     }
     let place = 2;
     // A state is named wherever its name stands by itself, if it is nobody's.
@@ -87,6 +94,9 @@ pub(super) fn stands_alone(
 
 /// What the name of a state is worth at least, above the threshold.
 const AT_LEAST: f32 = 0.5;
+
+/// How prominent what a list has must be, 0 to 1, to be named wherever its name stands in a headline.
+const KNOWN: f32 = 0.5;
 
 /// The worth with a person's left behind where lists know the name, of several words, as a place's or a body's for sure and as
 /// nobody's: the deputy Middle East director, Morgan Stanley.

@@ -327,7 +327,7 @@ fn name(
     let spelt = &all[same.0 as usize..same.1 as usize];
     let worth = evidence::worth(context, around, span, spelt, sides)?;
     let alone = evidence::stands_alone(context, around.sentence, span, sides);
-    let worth = evidence::as_listed(context, spelt, alone, worth);
+    let worth = evidence::as_listed(context, spelt, (alone, around.sentence.capitals != Capitals::Names), worth);
     let score = worth[evidence::best(worth)];
     let sides = sides.0.with(sides.1);
     Some(Candidate { first: span.0, end: span.1, reading: Reading::Name { worth, sides, hits: same }, score, sentence: number })
