@@ -123,6 +123,17 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         &[("Homs", "place/city"), ("Sarmin", "place"), ("Damascus", "place/city")],
     ),
     ("He wrote it in Amharic when Ebola came.", &[]),
+    (
+        "Firms like Boeing, Dabelu, Airbus and Toyota left.",
+        &[
+            ("Boeing", "organization/company"),
+            ("Dabelu", "organization"),
+            ("Airbus", "organization/company"),
+            ("Toyota", "organization/company"),
+        ],
+    ),
+    ("He met Minister of Tourism Usi.", &[("Usi", "person")]),
+    ("During the First Hellenic Republic he ruled.", &[]),
     // A state is named wherever its name stands alone, and what is well known in a headline, too.
     ("She was U.S. Secretary of War.", &[("U.S.", "place/country")]),
     (

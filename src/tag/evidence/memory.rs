@@ -297,7 +297,9 @@ fn joined_to(context: &Context<'_>, candidate: &Candidate, names: &[(u32, u32, u
     // Whether a list goes on behind a name: in Holmsund, Brundle and Zorv. A comma behind a person opens an apposition.
     let goes_on = |end: u32| {
         let at = end + u32::from(comma(end));
-        word(at) == Some(small.and) || (at > end && at < sentence.end && context.token(at).is_capital() && comma(at + 1))
+        let capitals = (at..sentence.end.min(at + 4)).take_while(|&at| context.token(at).is_capital()).count() as u32;
+        let more = capitals > 0 && (comma(at + capitals) || word(at + capitals) == Some(small.and));
+        word(at) == Some(small.and) || (at > end && more)
     };
     let of_list = |name: &&(u32, u32, usize)| name.2 > 0;
     let before = candidate.first.checked_sub(1 + the).and_then(|at| {
