@@ -332,11 +332,8 @@ fn claims(
     slot::coordinated(context, head_span, &pattern.head, pattern.distributes, &mut scratch.heads);
     slot::coordinated(context, tail_span, &pattern.tail, pattern.distributes, &mut scratch.tails);
     let stated = if pattern.presupposed {
-        Some(passing::presuppose(
-            context,
-            group,
-            [head_span, tail_span].map(|(low, high)| low.min(high)).into_iter().min().unwrap_or(0),
-        ))
+        let low = head_span.0.min(head_span.1).min(tail_span.0).min(tail_span.1);
+        Some(passing::presuppose(context, group, low))
     } else {
         assertion::assert(context, group, (head_span, tail_span), end)
     };

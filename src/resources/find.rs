@@ -3,7 +3,7 @@
 use super::{Classes, Entry, Form, Resources, form};
 use crate::label::Label;
 use crate::mention::EntryId;
-use crate::text::tokenize;
+use crate::text::{Token, tokenize};
 use crate::word::WordId;
 
 impl Resources {
@@ -47,6 +47,18 @@ impl Resources {
         forms.dedup_by_key(|form| form.entry);
         forms.sort_by_key(|form| std::cmp::Reverse(self.likelihood(form)));
         forms
+    }
+
+    /// The words without the legal forms at their end; one word is left.
+    pub fn without_legal_form<'t>(&self, words: &'t [Token]) -> &'t [Token] {
+        let mut bare = words;
+        while let [rest @ .., last] = bare
+            && !rest.is_empty()
+            && self.classes(last).any(Classes::LEGAL_FORM)
+        {
+            bare = rest;
+        }
+        bare
     }
 
     /// The word lists that a word is in, by name; none if it is several words.

@@ -96,6 +96,14 @@ pub struct WordInfo {
     pub worth: u16,
 }
 
+impl WordInfo {
+    /// Whether it is an ordinary word, and as a name of persons rare or none.
+    #[inline]
+    pub fn is_ordinary(self) -> bool {
+        self.classes.any(Classes::COMMON) && self.given < 6 && self.surname < 6
+    }
+}
+
 /// Everything compiled.
 #[derive(Debug)]
 pub struct Resources {
@@ -237,18 +245,6 @@ impl Resources {
     #[inline]
     pub fn classes(&self, token: &Token) -> Classes {
         self.info[token.word.0 as usize].classes
-    }
-
-    /// The words without the legal forms at their end; one word is left.
-    pub fn without_legal_form<'t>(&self, words: &'t [Token]) -> &'t [Token] {
-        let mut bare = words;
-        while let [rest @ .., last] = bare
-            && !rest.is_empty()
-            && self.classes(last).any(Classes::LEGAL_FORM)
-        {
-            bare = rest;
-        }
-        bare
     }
 
     /// The entry of that number.

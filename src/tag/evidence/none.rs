@@ -146,7 +146,7 @@ pub(super) fn is_of_heading(context: &Context<'_>, at: u32, sentence: &Sentence)
     let long = context.token(at).end - context.token(at).start >= 4;
     // BOND ANALYST, AN ANALYST AT ZORVEX
     let office = || at + 1 < sentence.end && upper(at + 1) && context.classes(at + 1).any(OFFICE);
-    let ordinary = || info.classes.any(Classes::COMMON) && ((info.surname < 6 && info.given < 6) || office());
+    let ordinary = || info.is_ordinary() || (info.classes.any(Classes::COMMON) && office());
     let word = match sentence.capitals {
         Capitals::Names => (long && ordinary()) || (info.classes.any(FUNCTION) && office()),
         Capitals::All | Capitals::Title => info.classes.any(Classes::COMMON.or(FUNCTION)) && office(),

@@ -127,8 +127,7 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
             // "Neither Ukraine nor Poland": the small word that begins a sentence has its capital from there.
             let small = at == sentence.first && classes.any(SMALL);
             // Two (U.S. senators): an ordinary word that opens the sentence says nothing against what a list knows.
-            let info = context.resources.info(before.word);
-            let opens = at == sentence.first && classes.any(Classes::COMMON) && info.given < 6 && info.surname < 6;
+            let opens = at == sentence.first && context.resources.info(before.word).is_ordinary();
             let stands = !small && !portfolio && !is_office(context, at, classes, OFFICE) && !apart(before, context.token(first));
             let before = || hits.iter().filter(|hit| !hit.unsure && hit.end == first);
             let listed = stands && before().next().is_some();
@@ -153,13 +152,10 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
 /// Whether what an office is of ends with this word: Superintendent of Police (Dana Holm), Minister of Finance (Dana Holm).
 fn ends_portfolio(context: &Context<'_>, sentence: &Sentence, at: u32) -> bool {
     let part = |at: u32| context.token(at).shape == Shape::Title && context.classes(at).any(Classes::ROLE_MODIFIER);
-    // "Affairs" and "Staff" go on with it.
-    let behind = context.resources.info(context.token(at + 1).word);
-    if behind.classes.any(Classes::COMMON) && behind.given < 6 && behind.surname < 6 {
-        return false;
-    }
     let first = (sentence.first..=at).rev().take(4).take_while(|&at| part(at)).last();
+    // "Affairs" and "Staff" go on with it.
     first.is_some_and(|first| follows_office(context, first, sentence))
+        && !context.resources.info(context.token(at + 1).word).is_ordinary()
 }
 
 /// Whether "at" or "with" stands there behind an office and maybe its field: a partner at Zorvex, head of equity strategy at Zorvex.

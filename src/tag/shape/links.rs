@@ -1,0 +1,88 @@
+//! What a name goes on with beside capitalised words: an ordinal number, a syllable in lower case, a nickname, partners.
+
+use crate::resources::Classes;
+use crate::tag::{Context, Hit};
+use crate::text::{Sentence, Shape, Token, has};
+
+/// Whether it is an ordinal number in digits: 407th.
+pub(super) fn is_ordinal(context: &Context<'_>, at: u32) -> bool {
+    let token = context.token(at);
+    if token.shape != Shape::Number || token.end - token.start < 3 {
+        return false;
+    }
+    let word = token.span().of(&context.document.text);
+    let Some((number, ending)) = word.split_at_checked(word.len() - 2) else { return false };
+    ["st", "nd", "rd", "th"].contains(&ending) && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the word is the second syllable of a name, in lower case behind a hyphen: Hwang In-beom, Baek Ji-woo.
+pub(super) fn is_syllable(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
+    if at < sentence.first + 2 {
+        return false;
+    }
+    let (token, hyphen, before) = (context.token(at), context.token(at - 1), context.token(at - 2));
+    if token.shape != Shape::Lower || !hyphen.is(b'-') || hyphen.has(has::SPACE) || token.has(has::SPACE) {
+        return false;
+    }
+    let text = &context.document.text;
+    let syllable = |token: &Token| sounds_like_syllable(token.span().of(text));
+    let classes = context.classes(at);
+    if before.shape != Shape::Title
+        || !(syllable(token) && syllable(before))
+        || classes.any(Classes::PARTICLE.or(Classes::PREPOSITION).or(Classes::ROLE))
+        || (classes.any(Classes::COMMON) && token.end - token.start > 3)
+    {
+        return false;
+    }
+    let title = |at: u32| context.token(at).shape == Shape::Title;
+    let behind_name = at > sentence.first + 2 && title(at - 3);
+    // A word that begins a listed name may go with any word: only behind a surname is it part of one.
+    if context.resources.info(before.word).root != 0 {
+        return behind_name && context.classes(at - 3).any(Classes::SURNAME);
+    }
+    behind_name || (at + 1 < sentence.end && title(at + 1))
+}
+
+/// Whether it may be one syllable of a Chinese or Korean name, as Pinyin, Wade-Giles or Revised Romanization write them.
+fn sounds_like_syllable(word: &str) -> bool {
+    if word.len() > 6 || !word.is_ascii() {
+        return false;
+    }
+    let vowel = |c: char| "aeiouyAEIOUY".contains(c);
+    let rest = word.trim_start_matches(|c| !vowel(c));
+    let coda = rest.trim_start_matches(vowel);
+    let (onset, nucleus) = (word.len() - rest.len(), rest.len() - coda.len());
+    onset <= 3
+        && (1..=3).contains(&nucleus)
+        && matches!(coda, "" | "n" | "ng" | "k" | "p" | "t" | "l" | "m" | "r" | "h" | "b" | "g")
+}
+
+/// The token behind a nickname in quotes that starts at this one and stands inside of a name: Ramiro "Tito" Balcazar.
+pub(super) fn nickname(context: &Context<'_>, at: u32, sentence: &Sentence) -> Option<u32> {
+    if at + 3 >= sentence.end || !context.token(at).is(b'"') || !context.token(at).has(has::SPACE) {
+        return None;
+    }
+    let (name, close, behind) = (context.token(at + 1), context.token(at + 2), context.token(at + 3));
+    let quoted = name.shape == Shape::Title && !name.has(has::SPACE) && close.is(b'"') && !close.has(has::SPACE);
+    let before = context.token(at - 1);
+    (quoted && behind.has(has::SPACE) && behind.shape == Shape::Title && before.shape == Shape::Title).then_some(at + 3)
+}
+
+/// The token behind the names of partners that go on with the comma at this token, if they end with "&" and one more, and
+/// nothing but the first of them stands before, and no list, of whose names `hits` are, knows the last ones: Vellin, Marks & Dorn.
+pub(super) fn partners(context: &Context<'_>, comma: u32, (first, end): (u32, u32), hits: &[Hit]) -> Option<u32> {
+    let is = |at: u32, mark: u8| at < end && context.token(at).is(mark);
+    let name = |at: u32| at < end && context.token(at).shape == Shape::Title && !context.token(at).has(has::STOP);
+    if comma != first + 1 || !name(first) {
+        return None;
+    }
+    let mut at = comma;
+    while is(at, b',') && name(at + 1) {
+        at += 2;
+    }
+    // The last comma may stand before the "&".
+    at += u32::from(is(at, b',') && is(at + 1, b'&'));
+    let last = at + 1 < end && context.token(at + 1).is_capital();
+    let listed = || hits.iter().any(|hit| !hit.unsure && first < hit.first && hit.first < at && at < hit.end);
+    (at > comma && is(at, b'&') && context.token(at).has(has::SPACE) && last && !listed()).then_some(at + 2)
+}
