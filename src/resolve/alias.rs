@@ -6,6 +6,7 @@ use crate::extraction::Extraction;
 use crate::label::Label;
 use crate::mention::{FoundBy, Mention};
 use crate::resources::Classes;
+use crate::symbol::Symbol;
 use crate::text::{Shape, Token};
 
 /// Joins acronyms to the names that they stand for in this article.
@@ -32,9 +33,45 @@ pub(super) fn acronyms(context: &Context<'_>, extraction: &mut Extraction, scrat
             },
         };
         let Some(full) = full.filter(|&full| full != own) else { continue };
+        if defined.is_some_and(|name| is_namesake(context, scratch, (name, full), (acronym, own))) {
+            part(context, extraction, scratch, (acronym, own), full);
+            continue;
+        }
         join(context, extraction, scratch, (own, full), reason);
     }
     scratch.bodies = bodies;
+}
+
+/// Whether the acronym means, in the lists, another body than the one whose name stands before it in full: the letters are the
+/// same and no word is. The Financial Services Authority (FSA) is no Free Syrian Army.
+fn is_namesake(context: &Context<'_>, scratch: &Scratch, (name, full): (&Mention, u32), (acronym, own): (&Token, u32)) -> bool {
+    let [full, own] = [full, own].map(|group| &scratch.groups[group as usize]);
+    let Some(entry) = own.entry.filter(|_| full.entry.is_none()) else { return false };
+    let listed = &context.resources.entry(entry).name;
+    let text = &context.document.text;
+    let words = || listed.split([' ', '-']).filter(|word| word.chars().next().is_some_and(char::is_uppercase));
+    let initials = words().filter_map(|word| word.chars().next()).flat_map(char::to_lowercase);
+    let same_letters = initials.eq(acronym.span().of(text).chars().flat_map(char::to_lowercase));
+    // "Organisation" and "Organization", "National" and "Nationalist" are alike, but that is not enough of a name of three.
+    let alike = |token: &Token| words().any(|word| word.get(..4).is_some_and(|start| token.span().of(text).starts_with(start)));
+    let capitals = || context.tokens_of(name).iter().filter(|token| token.is_capital());
+    same_letters && capitals().filter(|token| alike(token)).count() * 2 < capitals().count()
+}
+
+/// Moves the acronym's mentions from the group `own`, where a list had put them, to the group of the full name.
+fn part(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch, (acronym, own): (&Token, u32), full: u32) {
+    let label = scratch.groups[full as usize].label;
+    let mut rest = None;
+    for (number, mention) in (0u32..).zip(&mut extraction.mentions).filter(|(_, mention)| mention.referent == Some(own)) {
+        if matches!(context.tokens_of(mention), [only] if only.hash == acronym.hash) {
+            (mention.label, mention.found_by, mention.referent) = (label, FoundBy::Rule(Symbol::of("acronym")), Some(full));
+            scratch.groups[full as usize].reasons.push((number, "defined in brackets behind the full name"));
+        } else {
+            rest = rest.or(Some(number));
+        }
+    }
+    let group = &mut scratch.groups[own as usize];
+    (group.first, group.gone) = (rest.unwrap_or(group.first), rest.is_none());
 }
 
 /// Whether names of its label have acronyms that stand for them.
