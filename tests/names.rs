@@ -34,8 +34,8 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ),
     // A name that no list has means one thing in one article.
     (
-        "They met at Lal Chowk. Lal Chowk said he was tired of it, as did Lal Chowk, 43.",
-        &[("Lal Chowk", "person"), ("Lal Chowk", "person"), ("Lal Chowk", "person")],
+        "They met at Lal Mohro. Lal Mohro said he was tired of it, as did Lal Mohro, 43.",
+        &[("Lal Mohro", "person"), ("Lal Mohro", "person"), ("Lal Mohro", "person")],
     ),
     // Syllables in lower case end a name; a word joined to a place does not.
     ("The teacher Yu Cheng-huang met Lee Rae-jin.", &[("Yu Cheng-huang", "person"), ("Lee Rae-jin", "person")]),
@@ -189,6 +189,18 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ("The Dow fell and the Nasdaq rose.", &[]),
     ("It trades on the Nasdaq.", &[("Nasdaq", "organization/company")]),
     ("The Standard & Poor's 500 Index fell.", &[("Standard & Poor's 500 Index", "other/index")]),
+    // Events, laws and prizes are no bodies, persons or places, and no word of theirs is one.
+    ("He spoke at the Zorvex Security Summit in Hong Kong.", &[("Hong Kong", "place/country")]),
+    ("It broke the Nunavut Waters Act, he said.", &[]),
+    ("He liked the FIFA World Cup 2022 most.", &[("FIFA", "organization/sport")]),
+    ("They met Joanne Tour on Monday.", &[("Joanne Tour", "person")]),
+    // Whose body it is stands in its name.
+    ("It went to the Changchun People's Court on Monday.", &[("Changchun People's Court", "organization")]),
+    ("She joined the Zorvex Metal Workers' Union.", &[("Zorvex Metal Workers' Union", "organization")]),
+    // An office of two ordinary words.
+    ("The Chief Judge of the Zorvex High Court agreed.", &[("Zorvex High Court", "organization")]),
+    // A year before a name is no column of a table; an election is no body or place of that year.
+    ("In 2009 Boeing bought Airbus.", &[("Boeing", "organization/company"), ("Airbus", "organization/company")]),
     // A leader's time in office; numbers before a country; two places of a dateline.
     ("It was the policy of the Zerdan administration.", &[("Zerdan", "person")]),
     ("It cut 48,000 U.S. jobs.", &[("U.S.", "place/country")]),

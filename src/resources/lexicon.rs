@@ -129,6 +129,12 @@ classes! {
     ANALYST = "analyst";
     /// One who holds a post in a body, behind "at" or "with": partner, engineer.
     EMPLOYEE = "employee";
+    /// A last word of names of events, laws and prizes, which are no person, body or place: Summit, Act.
+    EVENT_HEAD = "event-head";
+    /// A word for people whose body has it in its name with 's: People's Court, Workers' Union.
+    MEMBERS = "members";
+    /// The past of a verb that does not end in -ed: bought, was.
+    PAST = "past";
     /// A word for a firm, before its name: retailer, drugmaker.
     FIRM_NOUN = "firm-noun";
     /// What is said for short of an index of shares: (the) Dow.

@@ -88,8 +88,13 @@ pub(super) fn stands_alone(
     (left, right): (&Left, &Right),
 ) -> bool {
     let beside = left.is_beside_name() || right.is_beside_name();
+    (!beside || sentence.capitals != Capitals::Names) && !election_follows(context, sentence, end, 3)
+}
+
+/// Whether an election is named within so many tokens from `at` on.
+fn election_follows(context: &Context<'_>, sentence: &Sentence, at: u32, reach: u32) -> bool {
     let election = |token: &Token| token.shape == Shape::Lower && token.span().of(&context.document.text).starts_with("election");
-    (!beside || sentence.capitals != Capitals::Names) && !context.words(end, sentence.end.min(end + 3)).iter().any(election)
+    context.words(at.min(sentence.end), sentence.end.min(at + reach)).iter().any(election)
 }
 
 /// What the name of a state is worth at least, above the threshold.

@@ -2,7 +2,7 @@
 
 mod links;
 
-use self::links::{is_ordinal, is_syllable, nickname, partners};
+use self::links::{event, is_ordinal, is_syllable, nickname, of_members, partners};
 use super::{Candidate, Context, Hit, Reading, Scratch, code, evidence};
 use crate::label::Label;
 use crate::resources::{Classes, form};
@@ -24,6 +24,7 @@ pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence
             let start = particle_joined_to(context, at, sentence).filter(|&particle| particle >= done).unwrap_or(at);
             let firm = partners(context, at + 1, (at, sentence.end), &scratch.hits[hits..found]).filter(|_| at + 1 < end);
             scratch.wholes.extend(firm.map(|behind| (at, behind)));
+            scratch.wholes.extend(event(context, (start, end), &scratch.hits[hits..found]));
             stretches(context, number, sentence, (start, end), (hits, found), scratch);
             (from, done) = (end, end);
         }
@@ -110,6 +111,7 @@ fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence, hits: &[Hit])
             continue;
         }
         let joins = match token.shape {
+            Shape::Mark if token.is(b'\'') => !token.has(has::SPACE) && of_members(context, at, sentence),
             Shape::Mark => (token.is(b'-') && !token.has(has::SPACE)) || (token.is(b'&') && token.has(has::SPACE)),
             Shape::Lower if is_syllable(context, at, sentence) => {
                 at += 1;
@@ -123,7 +125,9 @@ fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence, hits: &[Hit])
                 let legal = at + 1 < sentence.end
                     && context.token(at + 1).is_capital()
                     && context.classes(at + 1).any(Classes::LEGAL_FORM);
-                legal || hits.iter().any(|hit| !hit.unsure && hit.first < at && at + 1 < hit.end)
+                legal
+                    || of_members(context, at, sentence)
+                    || hits.iter().any(|hit| !hit.unsure && hit.first < at && at + 1 < hit.end)
             }
             _ => false,
         };

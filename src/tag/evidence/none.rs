@@ -1,4 +1,4 @@
-//! What can be no name, whatever speaks for it: an office, a heading in capitals, an ordinary word before a name, an index.
+//! What can be no name, whatever speaks for it: an office, an event, a heading in capitals, an ordinary word before a name, an index.
 
 use super::Around;
 use super::inside::{self, BODY};
@@ -22,7 +22,18 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     let given = head_info.given > 0 && !head_info.classes.any(OFFICE);
     let field =
         || head_info.classes.any(Classes::ROLE_MODIFIER) && !head_info.classes.any(Classes::TITLE) && head_info.given == 0;
-    if last_info.classes.any(OFFICE) && !given && (last_info.surname == 0 || tokens.len() > 2 || field()) && offices() {
+    let modifies = head_info.given == 0 || head_info.classes.any(Classes::ROLE_MODIFIER);
+    let ordinary = || common(head) && common(last) && modifies;
+    if last_info.classes.any(OFFICE)
+        && !given
+        && (last_info.surname == 0 || tokens.len() > 2 || field() || ordinary())
+        && offices()
+    {
+        return true;
+    }
+    // Zorvex Security Summit
+    let person = tokens.len() == 2 && head_info.given >= 6;
+    if last.shape == Shape::Title && last_info.classes.any(Classes::EVENT_HEAD) && !person {
         return true;
     }
     // U.S. Secretary of State (Holm), U.S. Secretary; but Texas Rangers

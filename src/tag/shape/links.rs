@@ -1,5 +1,7 @@
-//! What a name goes on with beside capitalised words: an ordinal number, a syllable in lower case, a nickname, partners.
+//! What a name goes on with beside capitalised words: an ordinal number, a syllable in lower case, a nickname, partners, whose
+//! body it is; and what of a run of them names an event.
 
+use crate::label::Label;
 use crate::resources::Classes;
 use crate::tag::{Context, Hit};
 use crate::text::{Sentence, Shape, Token, has};
@@ -85,4 +87,35 @@ pub(super) fn partners(context: &Context<'_>, comma: u32, (first, end): (u32, u3
     let last = at + 1 < end && context.token(at + 1).is_capital();
     let listed = || hits.iter().any(|hit| !hit.unsure && first < hit.first && hit.first < at && at < hit.end);
     (at > comma && is(at, b'&') && context.token(at).has(has::SPACE) && last && !listed()).then_some(at + 2)
+}
+
+/// Whether the possessive mark stands behind a word for people inside of a name: Supreme People's Court, Metal Workers' Union.
+pub(super) fn of_members(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
+    at + 1 < sentence.end
+        && context.token(at + 1).shape == Shape::Title
+        && context.token(at - 1).shape == Shape::Title
+        && context.classes(at - 1).any(Classes::MEMBERS)
+}
+
+/// The tokens that name an event, a law or a prize at the end of a run of capitals: no word of them is a name of its own. What
+/// stands before an office, a small word or the letters of a body is none of it: President Holm Peace Prize, FIFA World Cup.
+pub(super) fn event(context: &Context<'_>, (start, end): (u32, u32), hits: &[Hit]) -> Option<(u32, u32)> {
+    let number = u32::from(end > start + 2 && context.token(end - 1).shape == Shape::Number);
+    let head = end - 1 - number;
+    if head <= start || context.token(head).shape != Shape::Title || !context.classes(head).any(Classes::EVENT_HEAD) {
+        return None;
+    }
+    let office = |at: u32| context.classes(at).any(Classes::TITLE.or(Classes::ROLE));
+    let parts = |at: &u32| office(*at) || context.token(*at).shape == Shape::Lower;
+    let mut first = (start..head).rev().find(parts).map_or(start, |at| at + 1);
+    let body = |hit: &Hit| {
+        hit.first == first && !hit.unsure && hit.end == first + 1 && {
+            context.resources.entry(hit.form.entry).label.is_a(Label::ORGANIZATION)
+        }
+    };
+    if first + 1 < head && context.token(first).shape != Shape::Title && hits.iter().any(body) {
+        first += 1;
+    }
+    let person = head == first + 1 && context.resources.info(context.token(first).word).given >= 6;
+    (first < head && !person).then_some((first, head + 1))
 }

@@ -3,9 +3,9 @@
 use super::{Evidence, OFFICE, Right, and, apart, is_office, joins};
 use crate::label::Label;
 use crate::resources::{Classes, Feature};
-use crate::tag::evidence::Around;
 use crate::tag::evidence::inside::follows_office;
 use crate::tag::evidence::origin::{opens_line, opens_sentence};
+use crate::tag::evidence::{Around, election_follows};
 use crate::tag::{Context, Hit};
 use crate::text::{Sentence, Shape, Token, has};
 
@@ -107,8 +107,11 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
             b'&' => out.set(Feature::CapitalAndBefore, capital),
             _ => {}
         },
-        // A table has names between numbers; but 48,000 U.S. jobs are none.
-        Shape::Number => out.set(Feature::NumberBefore, !context.token(first).has(has::STOP)),
+        // A table has names between numbers; but 48,000 U.S. jobs are none, and "In 2009 Zorvex" no table.
+        Shape::Number => {
+            let date = ends_date(context, at, further_classes) && !election_follows(context, sentence, first + 1, 6);
+            out.set(Feature::NumberBefore, !context.token(first).has(has::STOP) && !date);
+        }
         Shape::Lower if capital => {
             let joins = joins(context, before);
             out.set(Feature::CapitalOfBefore, joins && further_classes.any(Classes::ORGANIZATION_START));
@@ -147,6 +150,12 @@ pub(in crate::tag) fn left(context: &Context<'_>, around: Around<'_>, first: u32
     left.firm_noun = before.shape == Shape::Lower && classes.any(Classes::FIRM_NOUN);
     left.worth = out.worth(&context.resources.weights);
     left
+}
+
+/// Whether the number at `at` ends a date: in 2009, May 4; `before` are the classes of the word before it.
+fn ends_date(context: &Context<'_>, at: u32, before: Classes) -> bool {
+    let year = context.token(at).end - context.token(at).start == 4;
+    before.any(Classes::MONTH) || (year && before.any(Classes::LOCATIVE.or(Classes::PREPOSITION)))
 }
 
 /// Whether what an office is of ends with this word: Superintendent of Police (Dana Holm), Minister of Finance (Dana Holm).
