@@ -56,3 +56,45 @@ fn what_began_on_a_day_did_not_end_then() {
         days("2019-01-01", "2019-12-31", DateSource::Clause)
     );
 }
+
+#[test]
+fn a_date_belongs_to_its_own_clause() {
+    let extractor = Extractor::new().expect("the resources compile");
+    let year = |year: u32| days(&format!("{year}-01-01"), &format!("{year}-12-31"), DateSource::Clause);
+    for (kind, text, expected) in [
+        ("ACQUIRED", "In 2009 Boeing, which makes jets, bought Zorvex Corp.", year(2009)),
+        ("ACQUIRED", "Boeing said in 2009 it had bought Zorvex Corp.", year(2009)),
+        ("ACQUIRED", "It was a hard year, 2009, when Boeing bought Zorvex Corp.", year(2009)),
+        ("FIGHTS_AGAINST", "He wrote of the 1973 war between Egypt and Israel.", year(1973)),
+        ("SUCCEEDED", "Dana Holm retired in 1995 and succeeded Carl Brandt as chairman in 2001.", year(2001)),
+        ("MET_WITH", "Dana Holm met Carl Brandt (1960-2010) in 2009.", year(2009)),
+        (
+            "SUCCEEDED",
+            "Dana Holm was president in 1995 and succeeded Carl Brandt.",
+            days(PUBLISHED, PUBLISHED, DateSource::Article),
+        ),
+        (
+            "FIGHTS_AGAINST",
+            "He left in 1976 just before the war between Ethiopia and Somalia.",
+            days(PUBLISHED, PUBLISHED, DateSource::Article),
+        ),
+        (
+            "HEADQUARTERED_IN",
+            "Zorvex Corp is based in Madrid, home of a bank seized in 2019.",
+            days(PUBLISHED, PUBLISHED, DateSource::Article),
+        ),
+        ("HEADQUARTERED_IN", "Zorvex Corp has been based in Madrid since 2011.", days("2011-01-01", "", DateSource::Clause)),
+        ("LEADS", "Dana Holm led Greenpeace until 2011.", days("", "2011-12-31", DateSource::Clause)),
+        ("LEADS", "Dana Holm led Greenpeace after 2011.", days(PUBLISHED, PUBLISHED, DateSource::Article)),
+    ] {
+        assert_eq!(when(&extractor, kind, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_was_then_the_head_is_so_no_longer() {
+    let extractor = Extractor::new().expect("the resources compile");
+    let over = days("", PUBLISHED, DateSource::Former);
+    assert_eq!(when(&extractor, "LEADS", "Dana Holm was then the head of Greenpeace."), over);
+    assert_eq!(when(&extractor, "LEADS", "Dana Holm is the former head of Greenpeace."), over);
+}

@@ -2,10 +2,12 @@
 //! The engine decides this for every pattern alike, from the words around the trigger.
 
 use super::Context;
-use super::scope::{scope, speaks, told_by, when};
+use super::passing::{is_over, over};
+use super::scope::{scope, speaks, told_by};
 use super::slot::passed_over;
 use super::subject::{antecedent, is_time, subject_of};
-use crate::relation::{Modality, Polarity, When};
+use super::when::when;
+use crate::relation::{DateSource, Modality, Polarity, When};
 use crate::resources::{Classes, FormBits};
 use crate::span::Span;
 use crate::text::Shape;
@@ -295,7 +297,12 @@ pub(super) fn assert(
         }
     }
     let speaker = speaker.or(group.speaker).filter(|&speaker| speaks(context, speaker)).or_else(|| told_by(context, &group));
-    Some(Stated { polarity, modality, speaker, when: when(context, &group, mentions_end) })
+    let mut when = when(context, &group, (low, high), mentions_end);
+    // "was then editor of", "is a former partner at"
+    if !group.verb && when.is_some_and(|when| when.source == DateSource::Article) && is_over(context, group.trigger, low) {
+        when = over(context);
+    }
+    Some(Stated { polarity, modality, speaker, when })
 }
 
 /// What stands between the first end of a claim and the noun that states it: "is not a", "may be the", "the alleged".

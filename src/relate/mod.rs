@@ -9,6 +9,7 @@ mod scope;
 mod sight;
 mod slot;
 mod subject;
+mod when;
 mod why;
 
 pub use self::why::{Lost, Step, why_not};

@@ -11,20 +11,26 @@ use crate::resources::Classes;
 pub(super) fn presuppose(context: &Context<'_>, group: &VerbGroup, low: u32) -> Stated {
     let published = context.document.published.map(Date::interval);
     let when = if is_over(context, group.trigger, low) {
-        published.map(|day| When { interval: Interval { earliest: None, latest: day.latest }, source: DateSource::Former })
+        over(context)
     } else {
         published.map(|interval| When { interval, source: DateSource::Article })
     };
     Stated { polarity: Polarity::Asserted, modality: Modality::Fact, speaker: None, when }
 }
 
+/// The time of what was over when the article was written.
+pub(super) fn over(context: &Context<'_>) -> Option<When> {
+    let day = context.document.published.map(Date::interval)?;
+    Some(When { interval: Interval { earliest: None, latest: day.latest }, source: DateSource::Former })
+}
+
 /// Whether a word before an office, or before the name in front of it where the claim begins, says that it is over: a former
 /// officer of the Navy, then-U.S. Treasury Secretary; but not: a former officer and now a partner.
-fn is_over(context: &Context<'_>, trigger: u32, low: u32) -> bool {
+pub(super) fn is_over(context: &Context<'_>, trigger: u32, low: u32) -> bool {
     let first = context.sentence.first;
     let past = |at: u32| {
         let word = context.word(at);
-        matches!(word, "former" | "Former" | "ex" | "Ex" | "late" | "then" | "onetime" | "ousted" | "deposed")
+        matches!(word, "former" | "Former" | "ex" | "Ex" | "late" | "then" | "formerly" | "onetime" | "ousted" | "deposed")
             || (word == "time" && at > first + 1 && context.token(at - 1).is(b'-') && context.word(at - 2) == "one")
     };
     let parts = |at: u32| {

@@ -1,14 +1,12 @@
-//! What a sentence says around a claim: what denies it, doubts it or makes it a condition, who says so, and for when.
+//! What a sentence says around a claim: what denies it, doubts it or makes it a condition, and who says so.
 
 use super::Context;
 use super::assertion::VerbGroup;
 use super::subject::{is_time, subject_of};
-use crate::date::TimexType;
 use crate::label::Label;
-use crate::mention::Value;
-use crate::relation::{DateSource, Modality, When};
+use crate::relation::Modality;
 use crate::resources::Classes;
-use crate::text::{Shape, has};
+use crate::text::Shape;
 
 /// What governs a claim from outside.
 #[allow(clippy::struct_excessive_bools)] // each says one thing, in any mixture
@@ -187,35 +185,4 @@ fn says(context: &Context<'_>, at: u32) -> Option<u32> {
 pub(super) fn speaks(context: &Context<'_>, mention: u32) -> bool {
     let mention = &context.mentions[mention as usize];
     mention.referent.is_some() && [Label::PERSON, Label::ORGANIZATION, Label::PLACE].contains(&mention.label.base())
-}
-
-/// The time expression of the claim's clause nearest to the trigger, else the article's date.
-pub(super) fn when(context: &Context<'_>, group: &VerbGroup, mentions_end: u32) -> Option<When> {
-    let mut best: Option<(u32, crate::date::Interval)> = None;
-    for number in context.base..mentions_end {
-        let Value::Timex(timex) = &context.mentions[number as usize].value else { continue };
-        let Some(interval) = timex.interval.filter(|_| matches!(timex.timex_type, TimexType::Date | TimexType::Time)) else {
-            continue;
-        };
-        let Some(at) = (context.sentence.first..context.sentence.end).find(|&at| context.mention_at(at) == Some(number)) else {
-            continue;
-        };
-        // A time may stand inside of the verb's group: "on Monday killed".
-        let (low, high) = if at < group.first { (at, group.first) } else { (group.end.min(at), at) };
-        let parted = (low..high).any(|at| {
-            let said = context.classes(at).any(Classes::SAY) && context.token(at).shape == Shape::Lower;
-            said || context.token(at).is(b';') || (context.token(at).is(b'"') && context.token(at).has(has::SPACE))
-        });
-        if parted {
-            continue;
-        }
-        let distance = high - low;
-        if best.is_none_or(|(nearest, _)| distance < nearest) {
-            best = Some((distance, interval));
-        }
-    }
-    match best {
-        Some((_, interval)) => Some(When { interval, source: DateSource::Clause }),
-        None => context.document.published.map(|date| When { interval: date.interval(), source: DateSource::Article }),
-    }
 }

@@ -1,0 +1,107 @@
+//! For when a claim is made: the date that its own clause tells, else the article's.
+
+use super::Context;
+use super::assertion::VerbGroup;
+use crate::date::{Interval, TimexType};
+use crate::mention::Value;
+use crate::relation::{DateSource, When};
+use crate::resources::Classes;
+use crate::text::{Shape, has};
+
+/// The time expression nearest to the trigger that no other clause has, else the article's date. `low..high` is where the
+/// claim stands.
+pub(super) fn when(context: &Context<'_>, group: &VerbGroup, claim: (u32, u32), mentions_end: u32) -> Option<When> {
+    let mut best: Option<(u32, Interval)> = None;
+    let mut from = context.sentence.first;
+    for number in context.base..mentions_end {
+        let mention = &context.mentions[number as usize];
+        let Value::Timex(timex) = &mention.value else { continue };
+        let Some(interval) = timex.interval.filter(|_| matches!(timex.timex_type, TimexType::Date | TimexType::Time)) else {
+            continue;
+        };
+        let Some(at) = (from..context.sentence.end).find(|&at| context.mention_at(at) == Some(number)) else { continue };
+        from = context.end_of(number, at);
+        let distance = if at < group.first { group.first - at } else { at - group.end.min(at) };
+        if best.is_some_and(|(nearest, _)| nearest <= distance) || !is_own(context, group, claim, (at, from)) {
+            continue;
+        }
+        if let Some(interval) = bounded(context, at, interval) {
+            best = Some((distance, interval));
+        }
+    }
+    match best {
+        Some((_, interval)) => Some(When { interval, source: DateSource::Clause }),
+        None => context.document.published.map(|date| When { interval: date.interval(), source: DateSource::Article }),
+    }
+}
+
+/// What the word before a date makes of its days: since, until; nothing if the date is that of something else: before the war
+/// of 1976.
+fn bounded(context: &Context<'_>, first: u32, interval: Interval) -> Option<Interval> {
+    let before = first.checked_sub(1).filter(|&before| before >= context.sentence.first).map(|before| context.word(before));
+    match before {
+        Some("before" | "Before" | "after" | "After") => None,
+        Some("since" | "Since") => Some(Interval { latest: None, ..interval }),
+        Some("until" | "Until" | "till" | "by" | "By") => Some(Interval { earliest: None, ..interval }),
+        _ => Some(interval),
+    }
+}
+
+/// Whether a date is of the claim's clause: no verb, no word that begins a clause and no bracket stands between them, and no
+/// other verb before the date has it. `first..end` are the date's tokens.
+fn is_own(context: &Context<'_>, group: &VerbGroup, (low, high): (u32, u32), (first, end): (u32, u32)) -> bool {
+    // A time may stand inside of the verb's group: "on Monday killed".
+    let (from, to) = if first < group.first { (end, group.first) } else { (group.end.min(first), first) };
+    let said = |at: u32| context.classes(at).any(Classes::SAY) && context.token(at).shape == Shape::Lower;
+    let parts = |at: u32| {
+        let token = context.token(at);
+        said(at) || token.is(b';') || (token.is(b'"') && token.has(has::SPACE))
+    };
+    if (from..to).any(parts) || in_brackets(context, first) != in_brackets(context, group.trigger) {
+        return false;
+    }
+    if first >= group.end {
+        let behind = high.max(group.end).min(first);
+        return !(behind..first.saturating_sub(1).max(behind)).any(|at| begins_clause(context, at) || is_verb(context, at));
+    }
+    // The 1973 war
+    if first >= group.first || end == group.first {
+        return true;
+    }
+    // What stands before the claim's first end is passed over from there: "In 2009 X, who runs Y, bought Z".
+    let until = if first < low { low.min(group.first) } else { group.first };
+    let comma = |at: u32| u32::from(at < until && context.token(at).is(b','));
+    // "in 2009, when X bought Y"
+    let when = end + comma(end);
+    let end = if when < until && context.word(when) == "when" { when + 1 } else { end };
+    let between = (end..until).any(|at| begins_clause(context, at) || is_verb(context, at));
+    let apart = |at: &u32| !context.token(*at).is(b',');
+    let governed = || (context.sentence.first..first).rev().take_while(apart).any(|at| is_verb(context, at) && !said(at));
+    !between && (when < end || !governed())
+}
+
+/// How deep in brackets a token stands.
+fn in_brackets(context: &Context<'_>, at: u32) -> usize {
+    let marks = |mark: u8| (context.sentence.first..at).filter(|&at| context.token(at).is(mark)).count();
+    marks(b'(').saturating_sub(marks(b')'))
+}
+
+/// Whether a word there begins another clause: who, after, while.
+fn begins_clause(context: &Context<'_>, at: u32) -> bool {
+    let token = context.token(at);
+    // "As" may belong to the claim: hired as chairman.
+    token.shape == Shape::Lower && context.classes(at).any(Classes::CLAUSE) && !matches!(context.word(at), "as" | "that" | "how")
+}
+
+/// Whether a word there is the verb of a clause, as far as its form tells.
+fn is_verb(context: &Context<'_>, at: u32) -> bool {
+    if context.token(at).shape != Shape::Lower || context.mention_at(at).is_some() {
+        return false;
+    }
+    let verbs = Classes::BE.or(Classes::HAVE).or(Classes::AUXILIARY).or(Classes::PAST).or(Classes::SAY);
+    let word = context.word(at).as_bytes();
+    // "Need" is none, and "the proposed deal" has none.
+    let past = word.len() > 4 && word.ends_with(b"ed") && !word.ends_with(b"eed");
+    let noun = at > context.sentence.first && context.classes(at - 1).any(Classes::DETERMINER);
+    !noun && (past || context.classes(at).any(verbs))
+}
