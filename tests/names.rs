@@ -197,6 +197,12 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     // Whose body it is stands in its name.
     ("It went to the Changchun People's Court on Monday.", &[("Changchun People's Court", "organization")]),
     ("She joined the Zorvex Metal Workers' Union.", &[("Zorvex Metal Workers' Union", "organization")]),
+    // What a minister is of is no body, whatever lists call so.
+    (
+        "The Minister of Finance, Dana Holm, met the Minister of Foreign Affairs, Carl Brandt.",
+        &[("Dana Holm", "person"), ("Carl Brandt", "person")],
+    ),
+    ("Dana Holm, the editor of Foreign Affairs, agreed.", &[("Dana Holm", "person"), ("Foreign Affairs", "organization/media")]),
     // An office of two ordinary words.
     ("The Chief Judge of the Zorvex High Court agreed.", &[("Zorvex High Court", "organization")]),
     // A year before a name is no column of a table; an election is no body or place of that year.

@@ -94,8 +94,11 @@ pub(super) fn run(context: &Context<'_>, pattern: &RelationPattern, group: &Verb
 pub(super) fn left_fits(context: &Context<'_>, pattern: &RelationPattern, group: &VerbGroup, scratch: &mut Scratch) -> bool {
     let verbal = pattern.voice != Voice::Any;
     if let Some(parts) = &pattern.beside {
-        let Some((mention, _)) = subject(context, group.first, verbal, pattern.presupposed) else { return false };
-        if !parts.iter().any(|&part| super::slot::fits(context, mention, slot_of(pattern, part))) {
+        let Some(found @ (mention, _)) = subject(context, group.first, verbal, pattern.presupposed) else { return false };
+        let fits = |part: u16| {
+            super::slot::fits(context, mention, slot_of(pattern, part)) && touches(context, found, (part, group.first), pattern)
+        };
+        if !parts.iter().any(|&part| fits(part)) {
             return false;
         }
     }
@@ -140,6 +143,20 @@ fn subject(context: &Context<'_>, at: u32, verbal: bool, presupposed: bool) -> O
     let found = if place > first { mention_left(context, place, verbal) } else { None };
     slot.set(Some((at, how, found)));
     found
+}
+
+/// Whether no comma parts a mention that starts at `start` from `at`, where a title stands in passing: "in Boeing, as he told
+/// chairman Dana Holm" names no chairman of Boeing. A person may have an apposition behind (Carl Brandt, a poet, and his wife),
+/// a city its state (a Memphis, Tenn., lawyer).
+fn touches(context: &Context<'_>, (mention, start): (u32, u32), (part, at): (u16, u32), pattern: &RelationPattern) -> bool {
+    let base = |mention: u32| context.mentions[mention as usize].label.base();
+    if !pattern.presupposed || part % OWNER != TAIL || base(mention) == Label::PERSON {
+        return true;
+    }
+    let end = context.end_of(mention, start);
+    let bracket = end < at && context.token(end).is(b'(');
+    let state = |at: u32| context.mention_at(at).is_some_and(|mention| base(mention) == Label::PLACE);
+    bracket || !(end..at).any(|at| context.token(at).is(b',')) || (end..at).all(|at| context.token(at).is(b',') || state(at))
 }
 
 /// The slot of a part.
@@ -280,7 +297,8 @@ fn leftwards(
         if pattern.presupposed && (end.max(start)..at).any(|at| context.word(at) == "that") {
             return None;
         }
-        return super::slot::fits(context, mention, slot_of(pattern, *part)).then_some(start);
+        let fits = super::slot::fits(context, mention, slot_of(pattern, *part));
+        return (fits && touches(context, (mention, start), (*part, at), pattern)).then_some(start);
     }
     let first = context.sentence.first;
     if let Atom::Part(part @ (START | END)) = atom {

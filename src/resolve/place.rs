@@ -203,6 +203,11 @@ fn beside(
         }
         let (only, several) = of(other);
         let others = several.map_or(&only[..], |(start, end)| &candidates[start as usize..end as usize]);
+        // "Venezuela, Cuba": two states, though a village of Cuba is called so.
+        let state = |entry: &EntryId| context.resources.entry(*entry).label == Label::COUNTRY;
+        if is_whole && own.iter().any(state) && mentions[other].label == Label::COUNTRY {
+            continue;
+        }
         for &one in own {
             for &other in others.iter().filter(|other| other.0 != u32::MAX) {
                 let fit = if is_whole { rank(one, other) } else { rank(other, one) };

@@ -98,6 +98,9 @@ pub(super) fn inside(
     {
         return None;
     }
+    if none::is_portfolio(context, (first, end), sentence) {
+        return None;
+    }
     if words <= 1 && listed == Listed::No && head_info.classes.any(Classes::NO_NAME.or(Classes::LEGAL_FORM)) {
         return None;
     }
@@ -257,6 +260,9 @@ fn single(
     }
     let common = info.classes.any(Classes::COMMON);
     if common && listed == Listed::No && !info.classes.any(BODY) && follows_office(context, at, around.sentence) {
+        return None;
+    }
+    if none::is_portfolio(context, (at, at + 1), around.sentence) {
         return None;
     }
     (out.words[6], out.rows[6]) = (token.word, info.worth);

@@ -6,6 +6,7 @@ use crate::label::Label;
 use crate::resources::Classes;
 use crate::tag::{Context, Hit, shape};
 use crate::text::{Capitals, Sentence, Shape, Token, has};
+use crate::word::hashes;
 
 /// Whether a stretch of several words that no list has can be no name: an office, or more than the name.
 pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (u32, u32), starts: bool) -> bool {
@@ -33,7 +34,9 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     }
     // Zorvex Security Summit
     let person = tokens.len() == 2 && head_info.given >= 6;
-    if last.shape == Shape::Title && last_info.classes.any(Classes::EVENT_HEAD) && !person {
+    // The Association for the Protection of the Constitution
+    let body = head_info.classes.any(Classes::ORGANIZATION_START) && tokens.iter().any(|token| token.shape == Shape::Lower);
+    if last.shape == Shape::Title && last_info.classes.any(Classes::EVENT_HEAD) && !person && !body {
         return true;
     }
     // U.S. Secretary of State (Holm), U.S. Secretary; but Texas Rangers
@@ -144,6 +147,16 @@ pub(super) fn is_of_office(context: &Context<'_>, at: u32, sentence: &Sentence) 
     let goes_on = || !surname && at + 1 < sentence.end && context.token(at + 1).word == context.resources.small.of;
     let behind = || at > sentence.first && (name || !surname) && office(at - 1);
     context.classes(at).any(OFFICE) && (behind() || goes_on())
+}
+
+/// Whether ordinary words name what a minister is of, whatever lists call so: the Minister of Finance, the Minister of Foreign
+/// Affairs.
+pub(super) fn is_portfolio(context: &Context<'_>, (first, end): (u32, u32), sentence: &Sentence) -> bool {
+    const MINISTERS: [u64; 4] = hashes(["minister", "ministers", "secretary", "undersecretary"]);
+    let common = |token: &Token| !token.is_word() || context.resources.classes(token).any(Classes::COMMON);
+    inside::follows_office(context, first, sentence)
+        && MINISTERS.contains(&context.token(first - 2).hash)
+        && context.words(first, end).iter().all(common)
 }
 
 /// Whether it is an ordinary word of a run of capitals, and no name: DANA HOLM, MARKET STRATEGIST AT ZORVEX.
