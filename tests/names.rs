@@ -197,6 +197,11 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     // Whose body it is stands in its name.
     ("It went to the Changchun People's Court on Monday.", &[("Changchun People's Court", "organization")]),
     ("She joined the Zorvex Metal Workers' Union.", &[("Zorvex Metal Workers' Union", "organization")]),
+    // Two words of offices, and the name behind them.
+    ("It pleased Chief Minister Dana Brook Holm.", &[("Dana Brook Holm", "person")]),
+    ("It pleased Deputy CEO Dana Holm and ASUU President Carl Brandt.", &[("Dana Holm", "person"), ("Carl Brandt", "person")]),
+    ("It pleased Vice Chairman Shah Mehmood Holm.", &[("Shah Mehmood Holm", "person")]),
+    ("HH the Amir met HH the Crown Prince there.", &[]),
     // What a minister is of is no body, whatever lists call so.
     (
         "The Minister of Finance, Dana Holm, met the Minister of Foreign Affairs, Carl Brandt.",

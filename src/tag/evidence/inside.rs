@@ -80,9 +80,12 @@ pub(super) fn inside(
     let common = |token: &Token| resources.classes(token).any(Classes::COMMON);
     // A title or role is no part of a name, unless a list says so or the name is a body's ("Foreign Ministry").
     let office = Classes::TITLE.or(Classes::ROLE);
+    // Vice Chairman Shah Holm
+    let titled = || head_info.given >= 6 && first > sentence.first && context.classes(first - 1).any(office);
     if listed == Listed::No
         && words > 1
         && head_info.classes.any(Classes::TITLE)
+        && !titled()
         && !last_info.classes.any(Classes::ORGANIZATION_HEAD.or(Classes::LEGAL_FORM))
     {
         return None;

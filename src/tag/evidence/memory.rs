@@ -138,6 +138,10 @@ pub(in crate::tag) fn agree(context: &Context<'_>, scratch: &mut Scratch) {
 fn of_longer(context: &Context<'_>, candidate: &Candidate, said: &Said) -> Option<usize> {
     let label = best(said.part_of);
     let several = candidate.end - candidate.first > 1;
+    // Miaoli County is a place, of whatever government it is a part.
+    if several && label == 1 && context.classes(candidate.end - 1).any(Classes::PLACE_HEAD) {
+        return None;
+    }
     let part = said.part_of[label] > 0.0 && (several || context.token(candidate.first).shape != Shape::Upper);
     part.then_some(label)
 }

@@ -32,11 +32,27 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     {
         return true;
     }
+    // Chief Minister (Dana Holm)
+    let second = resources.classes(&tokens[1]);
+    let led = tokens.len() > 2 && is_part(&head) && second.any(OFFICE) && !second.any(BODY) && tokens[1].is_capital();
+    let lower = || tokens.iter().any(|token| token.shape == Shape::Lower);
+    if led && !given && !lower() && !last_info.classes.any(BODY.or(Classes::PLACE_HEAD)) {
+        return true;
+    }
     // Zorvex Security Summit
-    let person = tokens.len() == 2 && head_info.given >= 6;
+    let person = tokens.len() == 2 && head_info.given >= 6 && last_info.surname > 0;
     // The Association for the Protection of the Constitution
     let body = head_info.classes.any(Classes::ORGANIZATION_START) && tokens.iter().any(|token| token.shape == Shape::Lower);
     if last.shape == Shape::Title && last_info.classes.any(Classes::EVENT_HEAD) && !person && !body {
+        return true;
+    }
+    // ASUU President (Dana Holm)
+    if tokens.len() == 2
+        && head.shape == Shape::Upper
+        && last.shape == Shape::Title
+        && last_info.classes.any(Classes::TITLE)
+        && common(last)
+    {
         return true;
     }
     // U.S. Secretary of State (Holm), U.S. Secretary; but Texas Rangers
@@ -146,7 +162,13 @@ pub(super) fn is_of_office(context: &Context<'_>, at: u32, sentence: &Sentence) 
     let surname = context.resources.info(context.token(at).word).surname >= 6;
     let goes_on = || !surname && at + 1 < sentence.end && context.token(at + 1).word == context.resources.small.of;
     let behind = || at > sentence.first && (name || !surname) && office(at - 1);
-    context.classes(at).any(OFFICE) && (behind() || goes_on())
+    let classes = context.classes(at);
+    // Deputy CEO (Dana Holm)
+    let modifies = || {
+        let next = |at: u32| context.classes(at).any(OFFICE) && context.token(at).is_capital();
+        classes.any(Classes::ROLE_MODIFIER) && !classes.any(BODY) && !surname && at + 1 < sentence.end && next(at + 1)
+    };
+    classes.any(OFFICE) && (behind() || goes_on()) || modifies()
 }
 
 /// Whether ordinary words name what a minister is of, whatever lists call so: the Minister of Finance, the Minister of Foreign

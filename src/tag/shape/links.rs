@@ -116,6 +116,7 @@ pub(super) fn event(context: &Context<'_>, (start, end): (u32, u32), hits: &[Hit
     if first + 1 < head && context.token(first).shape != Shape::Title && hits.iter().any(body) {
         first += 1;
     }
-    let person = head == first + 1 && context.resources.info(context.token(first).word).given >= 6;
+    let info = |at: u32| context.resources.info(context.token(at).word);
+    let person = head == first + 1 && info(first).given >= 6 && info(head).surname > 0;
     (first < head && !person).then_some((first, head + 1))
 }
