@@ -197,6 +197,16 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     // Whose body it is stands in its name.
     ("It went to the Changchun People's Court on Monday.", &[("Changchun People's Court", "organization")]),
     ("She joined the Zorvex Metal Workers' Union.", &[("Zorvex Metal Workers' Union", "organization")]),
+    // A firm that is called after a person, who may be in the article, too.
+    (
+        "\"We will see,\" said Hugh Johnson, chief investment officer of Hugh Johnson Advisors LLC in Albany.",
+        &[("Hugh Johnson", "person"), ("Hugh Johnson Advisors LLC", "organization"), ("Albany", "place/city")],
+    ),
+    // A dash without a space before it; what a place's name goes on with is no part of a seat's.
+    (
+        "SRINAGAR- Northern Army Commander Dana Holm agreed.",
+        &[("SRINAGAR", "place/city"), ("Northern Army", "organization"), ("Dana Holm", "person")],
+    ),
     // Two words of offices, and the name behind them.
     ("It pleased Chief Minister Dana Brook Holm.", &[("Dana Brook Holm", "person")]),
     ("It pleased Deputy CEO Dana Holm and ASUU President Carl Brandt.", &[("Dana Holm", "person"), ("Carl Brandt", "person")]),

@@ -63,7 +63,9 @@ fn a_date_belongs_to_its_own_clause() {
     let year = |year: u32| days(&format!("{year}-01-01"), &format!("{year}-12-31"), DateSource::Clause);
     for (kind, text, expected) in [
         ("ACQUIRED", "In 2009 Boeing, which makes jets, bought Zorvex Corp.", year(2009)),
-        ("ACQUIRED", "Boeing said in 2009 it had bought Zorvex Corp.", year(2009)),
+        ("ACQUIRED", "Boeing said in 2009 it bought Zorvex Corp.", year(2009)),
+        ("ACQUIRED", "Boeing said in 2009 it had bought Zorvex Corp.", days("", "2009-12-31", DateSource::Clause)),
+        ("LOCATED_IN", "A forum was held in Waco, a city in Texas, in 2011.", days(PUBLISHED, PUBLISHED, DateSource::Article)),
         ("ACQUIRED", "It was a hard year, 2009, when Boeing bought Zorvex Corp.", year(2009)),
         ("FIGHTS_AGAINST", "He wrote of the 1973 war between Egypt and Israel.", year(1973)),
         ("SUCCEEDED", "Dana Holm retired in 1995 and succeeded Carl Brandt as chairman in 2001.", year(2001)),

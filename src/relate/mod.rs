@@ -339,6 +339,9 @@ fn claims(
         assertion::assert(context, group, (head_span, tail_span), end)
     };
     let Some(mut stated) = stated else { return };
+    if kind.timeless {
+        stated.when = when::published(context);
+    }
     // What began in 2001 did not end then.
     if let Some(when) = stated.when.as_mut().filter(|when| pattern.begins && when.source == DateSource::Clause) {
         when.interval.latest = None;

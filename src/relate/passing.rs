@@ -44,7 +44,9 @@ pub(super) fn is_over(context: &Context<'_>, trigger: u32, low: u32) -> bool {
         return true;
     }
     let phrase = |at: u32| {
-        context.token(at).is(b'-') || context.mention_at(at).is_some() || context.classes(at).any(Classes::ROLE_MODIFIER)
+        // "former Boeing and Airbus engineer"
+        let joins = context.word(at) == "and" && at > first && context.mention_at(at - 1).is_some();
+        context.token(at).is(b'-') || context.mention_at(at).is_some() || context.classes(at).any(Classes::ROLE_MODIFIER) || joins
     };
-    (first.max(low.saturating_sub(6))..low).rev().find(|&at| past(at) || !phrase(at)).is_some_and(past)
+    (first.max(low.saturating_sub(8))..low).rev().find(|&at| past(at) || !phrase(at)).is_some_and(past)
 }

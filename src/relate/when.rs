@@ -25,14 +25,30 @@ pub(super) fn when(context: &Context<'_>, group: &VerbGroup, claim: (u32, u32), 
         if best.is_some_and(|(nearest, _)| nearest <= distance) || !is_own(context, group, claim, (at, from)) {
             continue;
         }
-        if let Some(interval) = bounded(context, at, interval) {
-            best = Some((distance, interval));
-        }
+        let Some(interval) = bounded(context, at, interval) else { continue };
+        // "Zorvex said on Monday it had bought": by Monday.
+        let done = group.has_object_auxiliary && at < group.first && clause_before(context, at).any(|at| is_said(context, at));
+        best = Some((distance, Interval { earliest: interval.earliest.filter(|_| !done), ..interval }));
     }
     match best {
         Some((_, interval)) => Some(When { interval, source: DateSource::Clause }),
-        None => context.document.published.map(|date| When { interval: date.interval(), source: DateSource::Article }),
+        None => published(context),
     }
+}
+
+/// The article's date.
+pub(super) fn published(context: &Context<'_>) -> Option<When> {
+    context.document.published.map(|date| When { interval: date.interval(), source: DateSource::Article })
+}
+
+/// The tokens before a date back to a comma, the nearest first.
+fn clause_before<'c>(context: &'c Context<'_>, first: u32) -> impl Iterator<Item = u32> + 'c {
+    (context.sentence.first..first).rev().take_while(|&at| !context.token(at).is(b','))
+}
+
+/// Whether a word there is a verb of saying.
+fn is_said(context: &Context<'_>, at: u32) -> bool {
+    context.classes(at).any(Classes::SAY) && context.token(at).shape == Shape::Lower
 }
 
 /// What the word before a date makes of its days: since, until; nothing if the date is that of something else: before the war
@@ -52,10 +68,9 @@ fn bounded(context: &Context<'_>, first: u32, interval: Interval) -> Option<Inte
 fn is_own(context: &Context<'_>, group: &VerbGroup, (low, high): (u32, u32), (first, end): (u32, u32)) -> bool {
     // A time may stand inside of the verb's group: "on Monday killed".
     let (from, to) = if first < group.first { (end, group.first) } else { (group.end.min(first), first) };
-    let said = |at: u32| context.classes(at).any(Classes::SAY) && context.token(at).shape == Shape::Lower;
     let parts = |at: u32| {
         let token = context.token(at);
-        said(at) || token.is(b';') || (token.is(b'"') && token.has(has::SPACE))
+        is_said(context, at) || token.is(b';') || (token.is(b'"') && token.has(has::SPACE))
     };
     if (from..to).any(parts) || in_brackets(context, first) != in_brackets(context, group.trigger) {
         return false;
@@ -75,8 +90,7 @@ fn is_own(context: &Context<'_>, group: &VerbGroup, (low, high): (u32, u32), (fi
     let when = end + comma(end);
     let end = if when < until && context.word(when) == "when" { when + 1 } else { end };
     let between = (end..until).any(|at| begins_clause(context, at) || is_verb(context, at));
-    let apart = |at: &u32| !context.token(*at).is(b',');
-    let governed = || (context.sentence.first..first).rev().take_while(apart).any(|at| is_verb(context, at) && !said(at));
+    let governed = || clause_before(context, first).any(|at| is_verb(context, at) && !is_said(context, at));
     !between && (when < end || !governed())
 }
 

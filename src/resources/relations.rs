@@ -121,6 +121,7 @@ pub struct RelationPattern {
 }
 
 /// What a kind takes.
+#[expect(clippy::struct_excessive_bools, reason = "each is one line of the kind's file, in any mixture")]
 #[derive(Debug)]
 pub struct KindRule {
     /// Its name, and what holds of all its edges.
@@ -133,6 +134,8 @@ pub struct KindRule {
     pub tail: Slot,
     /// Whether head and tail, as far as their countries are known, must lie in the same one.
     pub same_country: bool,
+    /// Whether it holds at all times, so that a date beside it is that of something else.
+    pub timeless: bool,
     /// Whether head and tail must be of one sort: persons both, places both.
     pub alike: bool,
     /// Whether head and tail may be the same entity.

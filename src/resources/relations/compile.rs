@@ -179,6 +179,7 @@ fn add(
         alike: table.alike,
         reflexive: table.reflexive,
         same_country: table.same_country,
+        timeless: table.timeless,
         mappings: table.mappings,
         path: file.path.clone(),
     });

@@ -24,6 +24,8 @@ pub(super) struct RelationFile {
     pub(super) alike: bool,
     #[serde(default)]
     pub(super) same_country: bool,
+    #[serde(default)]
+    pub(super) timeless: bool,
     pub(super) head: Vec<String>,
     pub(super) tail: Vec<String>,
     #[serde(default)]

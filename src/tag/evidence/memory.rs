@@ -31,6 +31,9 @@ pub(in crate::tag) struct Said {
     worth: [f32; 3],
     /// The labels that these were chosen for, as bits.
     labels: u8,
+    /// The first token of the first of these, and of the first longer name that it begins, if there is one.
+    first: u32,
+    longer: u32,
 }
 
 /// What the article itself says of its names: persons by their surname, bodies by their first word or acronym, all by
@@ -111,6 +114,9 @@ pub(in crate::tag) fn agree(context: &Context<'_>, scratch: &mut Scratch) {
         let Some((hash, worth)) = unlisted(context, candidate, hits) else { continue };
         let said = memory.entry(hash).or_default();
         (0..3).for_each(|label| said.worth[label] += worth[label]);
+        if said.labels == 0 {
+            said.first = candidate.first;
+        }
         said.labels |= 1 << best(worth);
         differ |= said.labels.count_ones() > 1 || of_longer(context, candidate, said).is_some_and(|label| label != best(worth));
     }
@@ -138,6 +144,10 @@ pub(in crate::tag) fn agree(context: &Context<'_>, scratch: &mut Scratch) {
 fn of_longer(context: &Context<'_>, candidate: &Candidate, said: &Said) -> Option<usize> {
     let label = best(said.part_of);
     let several = candidate.end - candidate.first > 1;
+    // Who is named before the firm that is called so is a person: Dana Holm, president of Dana Holm Advisors LLC.
+    if several && label == 1 && best(said.worth) == 0 && said.first < said.longer {
+        return None;
+    }
     // Miaoli County is a place, of whatever government it is a part.
     if several && label == 1 && context.classes(candidate.end - 1).any(Classes::PLACE_HEAD) {
         return None;
@@ -202,7 +212,11 @@ fn teach(context: &Context<'_>, candidate: &Candidate, label: usize, hits: &[Hit
             for end in (2..tokens.len()).filter(|&end| !person || legal || end > 2) {
                 let behind = legal || classes(&tokens[end]).any(Classes::ORGANIZATION_HEAD);
                 if behind && tokens[end - 1].is_capital() {
-                    memory.entry(whole(&tokens[..end])).or_default().part_of[1] += 0.8;
+                    let said = memory.entry(whole(&tokens[..end])).or_default();
+                    if said.part_of[1] == 0.0 {
+                        said.longer = candidate.first;
+                    }
+                    said.part_of[1] += 0.8;
                 }
             }
         }

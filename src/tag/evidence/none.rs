@@ -34,7 +34,7 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     }
     // Chief Minister (Dana Holm)
     let second = resources.classes(&tokens[1]);
-    let led = tokens.len() > 2 && is_part(&head) && second.any(OFFICE) && !second.any(BODY) && tokens[1].is_capital();
+    let led = tokens.len() > 2 && is_part(head) && second.any(OFFICE) && !second.any(BODY) && tokens[1].is_capital();
     let lower = || tokens.iter().any(|token| token.shape == Shape::Lower);
     if led && !given && !lower() && !last_info.classes.any(BODY.or(Classes::PLACE_HEAD)) {
         return true;
@@ -83,9 +83,12 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     }
     // "U.S. District" before "Judge", "German Finance" before "Minister", "Zorvex Chief Financial" before "Officer".
     let behind = context.tokens.get(end as usize).filter(|_| end < sentence.end);
-    if last_info.classes.any(Classes::ROLE_MODIFIER)
-        && behind.is_some_and(|behind| behind.is_capital() && resources.classes(behind).any(OFFICE))
-    {
+    let capital = |at: u32, classes: Classes| {
+        let token = context.tokens.get(at as usize).filter(|_| at < sentence.end);
+        token.is_some_and(|token| token.is_capital() && resources.classes(token).any(classes))
+    };
+    let office_behind = capital(end, OFFICE) || (capital(end, Classes::ROLE_MODIFIER) && capital(end + 1, OFFICE));
+    if last_info.classes.any(Classes::ROLE_MODIFIER) && office_behind {
         let chief = tokens.iter().rposition(|token| resources.classes(token).any(OFFICE));
         if chief.is_some_and(|chief| tokens[chief..].iter().all(is_part)) {
             return true;
@@ -108,6 +111,14 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     // A body that a list knows, and the first letter of a code: Thomson Reuters I/B/E/S.
     let known = |first: u32, end: u32| hits.iter().any(|hit| !hit.unsure && hit.first == first && hit.end == end);
     if last.shape == Shape::Initial && !last.has(has::STOP) && known(first, end - 1) {
+        return true;
+    }
+    // The plan of the (White House) for (Zorvex)
+    let goes_on = |hit: &Hit| {
+        let sure = !hit.unsure && hit.first == first && hit.end > first + 1 && hit.end + 1 < end;
+        sure && context.token(hit.end).word == resources.small.r#for
+    };
+    if hits.iter().any(goes_on) {
         return true;
     }
     // An ordinary word opens the sentence, and the name stands behind it: Shares of Anadarko, Two U.S. (senators).
@@ -202,7 +213,9 @@ pub(super) fn is_of_heading(context: &Context<'_>, at: u32, sentence: &Sentence)
 
 /// Whether the word stands behind "the" as an index does: the Dow fell; but a share on the Nasdaq, the Nasdaq exchange.
 pub(super) fn is_index(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
-    let the = at > sentence.first && context.token(at - 1).word == context.resources.small.the;
+    // Japan's Nikkei fell, too.
+    let whose = at > sentence.first && context.token(at - 1).shape == Shape::Clitic && context.token(at - 1).is(b's');
+    let the = whose || at > sentence.first && context.token(at - 1).word == context.resources.small.the;
     let traded = at > sentence.first + 1 && context.classes(at - 2).any(Classes::LOCATIVE.or(Classes::PREPOSITION));
     let market = Classes::ORGANIZATION_HEAD.or(Classes::OF_BODY);
     the && !traded && (at + 1 >= sentence.end || !context.classes(at + 1).any(market))

@@ -97,6 +97,19 @@ pub(super) fn of_members(context: &Context<'_>, at: u32, sentence: &Sentence) ->
         && context.classes(at - 1).any(Classes::MEMBERS)
 }
 
+/// The tokens of a firm that is called after a person, to its legal form: the person in it is none here. Dana Holm Advisors LLC.
+pub(super) fn named_after(context: &Context<'_>, (start, end): (u32, u32)) -> Option<(u32, u32)> {
+    let part = |at: &u32| {
+        let token = context.token(*at);
+        let classes = context.classes(*at);
+        let office = classes.any(Classes::TITLE.or(Classes::ROLE)) && !classes.any(Classes::ORGANIZATION_HEAD);
+        (token.is_capital() || token.is(b'&')) && !office
+    };
+    let last = (start..end).take_while(part).filter(|&at| context.classes(at).any(Classes::LEGAL_FORM)).last()?;
+    let given = context.resources.info(context.token(start).word).given >= 6 && !context.classes(start).any(Classes::COMMON);
+    (given && last > start + 1).then_some((start, last + 1))
+}
+
 /// The tokens that name an event, a law or a prize at the end of a run of capitals: no word of them is a name of its own. What
 /// stands before an office, a small word or the letters of a body is none of it: President Holm Peace Prize, FIFA World Cup.
 pub(super) fn event(context: &Context<'_>, (start, end): (u32, u32), hits: &[Hit]) -> Option<(u32, u32)> {
@@ -106,7 +119,10 @@ pub(super) fn event(context: &Context<'_>, (start, end): (u32, u32), hits: &[Hit
         return None;
     }
     let office = |at: u32| context.classes(at).any(Classes::TITLE.or(Classes::ROLE));
-    let parts = |at: &u32| office(*at) || context.token(*at).shape == Shape::Lower;
+    // "Global Exchanges and Trading Summit" is one, "Namibia and Holm Prize" is not.
+    let common = |at: u32| context.token(at).shape == Shape::Title && context.classes(at).any(Classes::COMMON);
+    let joins = |at: u32| context.token(at).word == context.resources.small.and && at > start && common(at - 1) && common(at + 1);
+    let parts = |at: &u32| office(*at) || (context.token(*at).shape == Shape::Lower && !joins(*at));
     let mut first = (start..head).rev().find(parts).map_or(start, |at| at + 1);
     let body = |hit: &Hit| {
         hit.first == first && !hit.unsure && hit.end == first + 1 && {

@@ -79,7 +79,8 @@ pub(in crate::tag) fn right(context: &Context<'_>, around: Around<'_>, end: u32)
         Shape::Mark => match behind.mark {
             b',' => out.set(Feature::CommaCapitalBehind, capital),
             b'-' => {
-                let hyphen = !behind.has(has::SPACE) && further.is_some_and(|further| further.shape != Shape::Lower);
+                let joins = |further: &Token| further.shape != Shape::Lower && !further.has(has::SPACE);
+                let hyphen = !behind.has(has::SPACE) && further.is_some_and(joins);
                 out.set(Feature::HyphenBehind, hyphen);
             }
             b'(' => {
