@@ -79,8 +79,15 @@ pub(super) fn full_name(context: &Context<'_>, mention: &Mention, number: u32, s
     if let Value::Text(value) = &mention.value {
         return Some(name_group(mention.label, base, crate::word::hash_folded(value), &[], number, scratch));
     }
-    let mut words = std::mem::take(&mut scratch.words);
     let tokens = context.tokens_of(mention);
+    if base == Label::ORGANIZATION
+        && let Some(state) = super::government::state_of(context, tokens)
+    {
+        let group = entry_group(Label::COUNTRY, state, &[], number, scratch);
+        scratch.groups[group as usize].reasons.push((number, "that country's government"));
+        return Some(group);
+    }
+    let mut words = std::mem::take(&mut scratch.words);
     name_words(resources, tokens, base, &mut words);
     let group = (base != Label::PERSON || (words.len() >= 2 && !is_surname(context, tokens))).then(|| {
         // Who is who does not hang on what the tagger made of it here and there: a name of several words is one.

@@ -5,6 +5,7 @@
 mod alias;
 mod clash;
 mod force;
+mod government;
 mod group;
 mod missed;
 mod name;
