@@ -207,6 +207,8 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         "SRINAGAR- Northern Army Commander Dana Holm agreed.",
         &[("SRINAGAR", "place/city"), ("Northern Army", "organization"), ("Dana Holm", "person")],
     ),
+    // A ship is no person.
+    ("It was sent to USS Dana Holm and HMS Brook.", &[("USS Dana Holm", "product/ship"), ("HMS Brook", "product/ship")]),
     // Two words of offices, and the name behind them.
     ("It pleased Chief Minister Dana Brook Holm.", &[("Dana Brook Holm", "person")]),
     ("It pleased Deputy CEO Dana Holm and ASUU President Carl Brandt.", &[("Dana Holm", "person"), ("Carl Brandt", "person")]),

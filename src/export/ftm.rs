@@ -138,6 +138,7 @@ fn schema_of(label: Label) -> &'static str {
         () if is_a("organization") => "Organization",
         () if is_a("place") => "Address",
         () if is_a("event") => "Event",
+        () if is_a("product/ship") => "Vessel",
         () => "Asset",
     }
 }

@@ -95,7 +95,7 @@ pub(in crate::export) fn ftm(path: &Path) -> Result<Counts> {
     ]
     .into_iter()
     .collect();
-    let things = ["Person", "Company", "PublicBody", "Organization", "Address", "Event", "Asset"];
+    let things = ["Person", "Company", "PublicBody", "Organization", "Address", "Event", "Vessel", "Asset"];
     let mut ids = FxHashSet::default();
     let (mut entities, mut facts, mut articles) = (0, 0, 0);
     each(path, &mut |object| {
