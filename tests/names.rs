@@ -207,6 +207,9 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
         "SRINAGAR- Northern Army Commander Dana Holm agreed.",
         &[("SRINAGAR", "place/city"), ("Northern Army", "organization"), ("Dana Holm", "person")],
     ),
+    // A nickname inside of a name; a tribe is a body.
+    ("He met Brig. Gen. Richard \"Tex\" Coe.", &[("Richard \"Tex\" Coe", "person")]),
+    ("It fled with the Al Bu Nimr tribe on Monday.", &[("Al Bu Nimr", "organization")]),
     // A ship is no person.
     ("It was sent to USS Dana Holm and HMS Brook.", &[("USS Dana Holm", "product/ship"), ("HMS Brook", "product/ship")]),
     // Two words of offices, and the name behind them.

@@ -2,7 +2,7 @@
 
 mod links;
 
-use self::links::{event, is_ordinal, is_syllable, named_after, nickname, of_members, partners};
+use self::links::{event, is_ordinal, is_syllable, named_after, nickname, nicknamed, of_members, partners};
 use super::{Candidate, Context, Hit, Reading, Scratch, code, evidence};
 use crate::label::Label;
 use crate::resources::{Classes, form};
@@ -25,6 +25,7 @@ pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence
             let firm = partners(context, at + 1, (at, sentence.end), &scratch.hits[hits..found]).filter(|_| at + 1 < end);
             scratch.wholes.extend(firm.map(|behind| (at, behind)));
             scratch.wholes.extend(event(context, (start, end), &scratch.hits[hits..found]));
+            scratch.wholes.extend(nicknamed(context, (start, end), sentence));
             scratch.wholes.extend(named_after(context, (start, end)));
             stretches(context, number, sentence, (start, end), (hits, found), scratch);
             (from, done) = (end, end);

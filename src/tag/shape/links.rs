@@ -89,6 +89,12 @@ pub(super) fn partners(context: &Context<'_>, comma: u32, (first, end): (u32, u3
     (at > comma && is(at, b'&') && context.token(at).has(has::SPACE) && last && !listed()).then_some(at + 2)
 }
 
+/// The words around a nickname in a run of capitals, which are of one name: (Richard "Tex" Coe).
+pub(super) fn nicknamed(context: &Context<'_>, (start, end): (u32, u32), sentence: &Sentence) -> Option<(u32, u32)> {
+    let behind = |at: u32| context.token(at).is(b'"').then(|| nickname(context, at, sentence)).flatten();
+    (start + 1..end).find_map(|at| behind(at).filter(|&behind| behind < end).map(|behind| (at - 1, behind + 1)))
+}
+
 /// Whether the possessive mark stands behind a word for people inside of a name: Supreme People's Court, Metal Workers' Union.
 pub(super) fn of_members(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
     at + 1 < sentence.end
