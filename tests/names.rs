@@ -211,6 +211,7 @@ const CASES: &[(&str, &[(&str, &str)])] = &[
     ("He met Brig. Gen. Richard \"Tex\" Coe.", &[("Richard \"Tex\" Coe", "person")]),
     ("It fled with the Al Bu Nimr tribe on Monday.", &[("Al Bu Nimr", "organization")]),
     // A ship is no person.
+    ("It struck the USS Cole Commander Dana Holm had led.", &[("USS Cole", "product/ship"), ("Dana Holm", "person")]),
     ("It was sent to USS Dana Holm and HMS Brook.", &[("USS Dana Holm", "product/ship"), ("HMS Brook", "product/ship")]),
     // Two words of offices, and the name behind them.
     ("It pleased Chief Minister Dana Brook Holm.", &[("Dana Brook Holm", "person")]),

@@ -87,6 +87,14 @@ fn a_date_belongs_to_its_own_clause() {
         ),
         ("HEADQUARTERED_IN", "Zorvex Corp has been based in Madrid since 2011.", days("2011-01-01", "", DateSource::Clause)),
         ("LEADS", "Dana Holm led Greenpeace until 2011.", days("", "2011-12-31", DateSource::Clause)),
+        ("ACQUIRED", "Boeing, which bought Zorvex Corp, collapsed Monday.", days(PUBLISHED, PUBLISHED, DateSource::Article)),
+        ("LEADS", "Dana Holm, who led Greenpeace, died in 2011.", days(PUBLISHED, PUBLISHED, DateSource::Article)),
+        ("LEADS", "Dana Holm was then named head of Greenpeace.", days(PUBLISHED, PUBLISHED, DateSource::Article)),
+        (
+            "LEADS",
+            "Former Boeing executive Dana Holm is the head of Greenpeace.",
+            days(PUBLISHED, PUBLISHED, DateSource::Article),
+        ),
         ("LEADS", "Dana Holm led Greenpeace after 2011.", days(PUBLISHED, PUBLISHED, DateSource::Article)),
     ] {
         assert_eq!(when(&extractor, kind, text), expected, "{text}");

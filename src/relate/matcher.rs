@@ -94,11 +94,8 @@ pub(super) fn run(context: &Context<'_>, pattern: &RelationPattern, group: &Verb
 pub(super) fn left_fits(context: &Context<'_>, pattern: &RelationPattern, group: &VerbGroup, scratch: &mut Scratch) -> bool {
     let verbal = pattern.voice != Voice::Any;
     if let Some(parts) = &pattern.beside {
-        let Some(found @ (mention, _)) = subject(context, group.first, verbal, pattern.presupposed) else { return false };
-        let fits = |part: u16| {
-            super::slot::fits(context, mention, slot_of(pattern, part)) && touches(context, found, (part, group.first), pattern)
-        };
-        if !parts.iter().any(|&part| fits(part)) {
+        let Some((mention, _)) = subject(context, group.first, verbal, pattern.presupposed) else { return false };
+        if !parts.iter().any(|&part| super::slot::fits(context, mention, slot_of(pattern, part))) {
             return false;
         }
     }
@@ -145,9 +142,9 @@ fn subject(context: &Context<'_>, at: u32, verbal: bool, presupposed: bool) -> O
     found
 }
 
-/// Whether no comma parts a mention that starts at `start` from `at`, where a title stands in passing: "in Boeing, as he told
-/// chairman Dana Holm" names no chairman of Boeing. A person may have an apposition behind (Carl Brandt, a poet, and his wife),
-/// a city its state (a Memphis, Tenn., lawyer).
+/// Whether no comma parts a mention that starts at `start` from `at`, where a title stands in passing: "to Boeing, he hoped, President
+/// Dana Holm said" names no president of Boeing. A bracket may stand behind it; a person may have an apposition behind (Carl Brandt, a
+/// poet, and his wife), a city its state (a Memphis, Tenn., lawyer).
 fn touches(context: &Context<'_>, (mention, start): (u32, u32), (part, at): (u16, u32), pattern: &RelationPattern) -> bool {
     let base = |mention: u32| context.mentions[mention as usize].label.base();
     if !pattern.presupposed || part % OWNER != TAIL || base(mention) == Label::PERSON {

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::assertion::{Stated, VerbGroup};
+use super::when::published;
 use crate::date::{Date, Interval};
 use crate::relation::{DateSource, Modality, Polarity, When};
 use crate::resources::Classes;
@@ -9,12 +10,8 @@ use crate::resources::Classes;
 /// What is stated in passing, by a title or an apposition: it holds whatever the sentence says of it. A former post was over
 /// when the article was written. `low` is where the claim begins.
 pub(super) fn presuppose(context: &Context<'_>, group: &VerbGroup, low: u32) -> Stated {
-    let published = context.document.published.map(Date::interval);
-    let when = if is_over(context, group.trigger, low) {
-        over(context)
-    } else {
-        published.map(|interval| When { interval, source: DateSource::Article })
-    };
+    let over_now = is_over(context, group.trigger, low) || was_over(context, group.trigger, low);
+    let when = if over_now { over(context) } else { published(context) };
     Stated { polarity: Polarity::Asserted, modality: Modality::Fact, speaker: None, when }
 }
 
@@ -24,25 +21,32 @@ pub(super) fn over(context: &Context<'_>) -> Option<When> {
     Some(When { interval: Interval { earliest: None, latest: day.latest }, source: DateSource::Former })
 }
 
-/// Whether a word before an office, or before the name in front of it where the claim begins, says that it is over: a former
-/// officer of the Navy, then-U.S. Treasury Secretary; but not: a former officer and now a partner.
+/// Whether a word there says that an office is over.
+fn is_past(context: &Context<'_>, at: u32) -> bool {
+    let word = context.word(at);
+    let one_time = || at > context.sentence.first + 1 && context.token(at - 1).is(b'-') && context.word(at - 2) == "one";
+    matches!(word, "former" | "Former" | "ex" | "Ex" | "late" | "then" | "formerly" | "onetime" | "ousted" | "deposed")
+        || (word == "time" && one_time())
+}
+
+/// Whether a word before an office, behind `low` where the claim begins, says that it is over: a former officer of the Navy; but
+/// not: a former officer and now a partner; was then named head.
 pub(super) fn is_over(context: &Context<'_>, trigger: u32, low: u32) -> bool {
-    let first = context.sentence.first;
-    let past = |at: u32| {
-        let word = context.word(at);
-        matches!(word, "former" | "Former" | "ex" | "Ex" | "late" | "then" | "formerly" | "onetime" | "ousted" | "deposed")
-            || (word == "time" && at > first + 1 && context.token(at - 1).is(b'-') && context.word(at - 2) == "one")
-    };
     let parts = |at: u32| {
         context.mention_at(at).is_none()
             && (context.token(at).is(b',')
                 || context.classes(at).any(Classes::PREPOSITION.or(Classes::LOCATIVE))
-                || matches!(context.word(at), "and" | "now"))
+                || matches!(context.word(at), "and" | "now" | "named" | "appointed" | "elected" | "made"))
     };
+    let near = low.min(trigger).max(trigger.saturating_sub(5))..trigger;
+    near.rev().take_while(|&at| !parts(at)).any(|at| is_past(context, at))
+}
+
+/// Whether a word before the name with which the claim begins, at `low`, says that the office is over: then-U.S. Treasury Secretary.
+fn was_over(context: &Context<'_>, trigger: u32, low: u32) -> bool {
+    let first = context.sentence.first;
     let low = low.min(trigger);
-    if (low.max(trigger.saturating_sub(5))..trigger).rev().take_while(|&at| !parts(at)).any(past) {
-        return true;
-    }
+    let past = |at: u32| is_past(context, at);
     let phrase = |at: u32| {
         // "former Boeing and Airbus engineer"
         let joins = context.word(at) == "and" && at > first && context.mention_at(at - 1).is_some();

@@ -51,8 +51,7 @@ fn is_said(context: &Context<'_>, at: u32) -> bool {
     context.classes(at).any(Classes::SAY) && context.token(at).shape == Shape::Lower
 }
 
-/// What the word before a date makes of its days: since, until; nothing if the date is that of something else: before the war
-/// of 1976.
+/// What the word before a date makes of its days: since, until; nothing where it is said to be another day: before 1976.
 fn bounded(context: &Context<'_>, first: u32, interval: Interval) -> Option<Interval> {
     let before = first.checked_sub(1).filter(|&before| before >= context.sentence.first).map(|before| context.word(before));
     match before {
@@ -77,7 +76,8 @@ fn is_own(context: &Context<'_>, group: &VerbGroup, (low, high): (u32, u32), (fi
     }
     if first >= group.end {
         let behind = high.max(group.end).min(first);
-        return !(behind..first.saturating_sub(1).max(behind)).any(|at| begins_clause(context, at) || is_verb(context, at));
+        // "since" and "until" may be the date's own.
+        return !(behind..first).any(|at| is_verb(context, at) || (at + 1 < first && begins_clause(context, at)));
     }
     // The 1973 war
     if first >= group.first || end == group.first {
@@ -112,10 +112,10 @@ fn is_verb(context: &Context<'_>, at: u32) -> bool {
     if context.token(at).shape != Shape::Lower || context.mention_at(at).is_some() {
         return false;
     }
-    let verbs = Classes::BE.or(Classes::HAVE).or(Classes::AUXILIARY).or(Classes::PAST).or(Classes::SAY);
+    let verbs = Classes::BE.or(Classes::HAVE).or(Classes::AUXILIARY).or(Classes::PAST);
     let word = context.word(at).as_bytes();
     // "Need" is none, and "the proposed deal" has none.
-    let past = word.len() > 4 && word.ends_with(b"ed") && !word.ends_with(b"eed");
+    let past = word.len() > 3 && word.ends_with(b"ed") && !word.ends_with(b"eed") && word != b"aged";
     let noun = at > context.sentence.first && context.classes(at - 1).any(Classes::DETERMINER);
     !noun && (past || context.classes(at).any(verbs))
 }

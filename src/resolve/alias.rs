@@ -1,4 +1,4 @@
-//! "Full Name (ABBR)" and the later ABBR; an acronym whose letters a full name of the article spells.
+//! "Full Name (ABBR)", "ABBR (Full Name)" and the later ABBR; an acronym whose letters a full name of the article spells.
 
 use super::group::join;
 use super::{Context, Scratch};
@@ -25,16 +25,18 @@ pub(super) fn acronyms(context: &Context<'_>, extraction: &mut Extraction, scrat
         let given = || {
             before.filter(|full| several(full) && full.label.base() == mentions[at].label.base() && is_unlisted(&mentions[at]))
         };
-        let (full, reason) = match defined {
-            Some(full) => (full.referent, "defined in brackets behind the full name"),
-            None => match given() {
+        let spelt_out = mentions.get(at + 1).filter(|full| is_spelt_out(context, acronym, full));
+        let (full, reason) = match (defined, spelt_out) {
+            (Some(full), _) => (full.referent, "defined in brackets behind the full name"),
+            (None, Some(full)) => (full.referent, "spelt out in brackets"),
+            (None, None) => match given() {
                 Some(full) => (full.referent, "in brackets behind the full name"),
                 None => (spelt_by(context, mentions, &bodies, at, acronym), "its letters are the initials of the full name"),
             },
         };
         let Some(full) = full.filter(|&full| full != own) else { continue };
-        if defined.is_some_and(|name| is_namesake(context, scratch, (name, full), (acronym, own))) {
-            part(context, extraction, scratch, (acronym, own), full);
+        if defined.or(spelt_out).is_some_and(|name| is_namesake(context, scratch, (name, full), (acronym, own))) {
+            part(context, extraction, scratch, (acronym, own), (full, reason));
             continue;
         }
         join(context, extraction, scratch, (own, full), reason);
@@ -42,8 +44,8 @@ pub(super) fn acronyms(context: &Context<'_>, extraction: &mut Extraction, scrat
     scratch.bodies = bodies;
 }
 
-/// Whether the acronym means, in the lists, another body than the one whose name stands before it in full: the letters are the
-/// same and no word is. The Financial Services Authority (FSA) is no Free Syrian Army.
+/// Whether the acronym means, in the lists, another body than the one whose name stands beside it in full: the letters are the
+/// same, and fewer than half of the words. The Financial Services Authority (FSA) is no Free Syrian Army.
 fn is_namesake(context: &Context<'_>, scratch: &Scratch, (name, full): (&Mention, u32), (acronym, own): (&Token, u32)) -> bool {
     let [full, own] = [full, own].map(|group| &scratch.groups[group as usize]);
     let Some(entry) = own.entry.filter(|_| full.entry.is_none()) else { return false };
@@ -59,13 +61,21 @@ fn is_namesake(context: &Context<'_>, scratch: &Scratch, (name, full): (&Mention
 }
 
 /// Moves the acronym's mentions from the group `own`, where a list had put them, to the group of the full name.
-fn part(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch, (acronym, own): (&Token, u32), full: u32) {
+fn part(
+    context: &Context<'_>,
+    extraction: &mut Extraction,
+    scratch: &mut Scratch,
+    (acronym, own): (&Token, u32),
+    (full, reason): (u32, &'static str),
+) {
     let label = scratch.groups[full as usize].label;
     let mut rest = None;
     for (number, mention) in (0u32..).zip(&mut extraction.mentions).filter(|(_, mention)| mention.referent == Some(own)) {
         if matches!(context.tokens_of(mention), [only] if only.hash == acronym.hash) {
             (mention.label, mention.found_by, mention.referent) = (label, FoundBy::Rule(Symbol::of("acronym")), Some(full));
-            scratch.groups[full as usize].reasons.push((number, "defined in brackets behind the full name"));
+            let group = &mut scratch.groups[full as usize];
+            group.reasons.push((number, reason));
+            group.first = group.first.min(number);
         } else {
             rest = rest.or(Some(number));
         }
@@ -101,6 +111,15 @@ fn in_brackets(context: &Context<'_>, full: &Mention, acronym: &Token) -> bool {
     let name = |token: &Token| token.is_capital() || token.shape == Shape::Clitic || token.is(b'\'');
     let open = rest.find(|token| !name(token)).is_some_and(|token| token.is(b'(') && acronym.start == token.end);
     closed && open
+}
+
+/// Whether the name stands right behind the acronym, alone in brackets, and spells it out: UIS (Union of Iron Smiths).
+fn is_spelt_out(context: &Context<'_>, acronym: &Token, full: &Mention) -> bool {
+    let tokens = &context.text.tokens;
+    let (first, end) = (full.tokens.0 as usize, full.tokens.1 as usize);
+    let open = first >= 2 && tokens[first - 1].is(b'(') && tokens[first - 2].start == acronym.start;
+    let closed = tokens.get(end).is_some_and(|token| token.is(b')'));
+    open && closed && end - first >= 2 && has_acronym(full) && spells(context, full, acronym, false)
 }
 
 /// Whether the letters of the acronym are the first letters of the name's words, two at least: of those with a capital, or

@@ -205,10 +205,11 @@ fn beside(
         let others = several.map_or(&only[..], |(start, end)| &candidates[start as usize..end as usize]);
         // "Venezuela, Cuba": two states, though a village of Cuba is called so.
         let state = |entry: &EntryId| context.resources.entry(*entry).label == Label::COUNTRY;
-        if is_whole && own.iter().any(state) && mentions[other].label == Label::COUNTRY {
-            continue;
-        }
+        let two_states = is_whole && own.iter().any(state) && mentions[other].label == Label::COUNTRY;
         for &one in own {
+            if two_states && context.resources.entry(one).label != Label::REGION {
+                continue;
+            }
             for &other in others.iter().filter(|other| other.0 != u32::MAX) {
                 let fit = if is_whole { rank(one, other) } else { rank(other, one) };
                 let worth = fit

@@ -191,9 +191,7 @@ fn mention(context: &Context<'_>, scratch: &Scratch, candidate: &Candidate) -> M
             let rule = &resources.names.rules[rule as usize];
             let words = span.of(&context.document.text);
             // The pattern may end inside of its last token.
-            let end = context.sentences[candidate.sentence as usize].span.end;
-            let rest = &context.document.text[span.start as usize..end as usize];
-            let length = rule.pattern.get().find(rest).map_or(words.len(), |found| found.end());
+            let length = rule.pattern.get().find(words).map_or(words.len(), |found| found.end());
             span.end = span.start + length as u32;
             let words = span.of(&context.document.text);
             let value: Box<str> = if rule.upper { words.to_uppercase().into() } else { words.into() };

@@ -8,7 +8,7 @@ use crate::tag::{Context, Hit, shape};
 use crate::text::{Capitals, Sentence, Shape, Token, has};
 use crate::word::hashes;
 
-/// Whether a stretch of several words that no list has can be no name: an office, or more than the name.
+/// Whether a stretch of several words that no list has can be no name: an office, an event, or more than the name.
 pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (u32, u32), starts: bool) -> bool {
     let Around { sentence, seen, hits } = around;
     let resources = context.resources;
@@ -42,7 +42,7 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     // Zorvex Security Summit
     let person = tokens.len() == 2 && head_info.given >= 6 && last_info.surname > 0;
     // The Association for the Protection of the Constitution
-    let body = head_info.classes.any(Classes::ORGANIZATION_START) && tokens.iter().any(|token| token.shape == Shape::Lower);
+    let body = head_info.classes.any(Classes::ORGANIZATION_START) && lower();
     if last.shape == Shape::Title && last_info.classes.any(Classes::EVENT_HEAD) && !person && !body {
         return true;
     }
@@ -82,7 +82,6 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
         return true;
     }
     // "U.S. District" before "Judge", "German Finance" before "Minister", "Zorvex Chief Financial" before "Officer".
-    let behind = context.tokens.get(end as usize).filter(|_| end < sentence.end);
     let capital = |at: u32, classes: Classes| {
         let token = context.tokens.get(at as usize).filter(|_| at < sentence.end);
         token.is_some_and(|token| token.is_capital() && resources.classes(token).any(classes))
@@ -99,10 +98,7 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
         }
     }
     // SENIOR MINING (ANALYST), in a line of capitals alone.
-    if sentence.capitals == Capitals::All
-        && behind.is_some_and(|behind| behind.is_capital() && resources.classes(behind).any(OFFICE))
-        && words.clone().all(common)
-    {
+    if sentence.capitals == Capitals::All && capital(end, OFFICE) && words.clone().all(common) {
         return true;
     }
     if sentence.capitals == Capitals::Names && is_heading(context, tokens, head_info.given > 0) {
@@ -189,6 +185,7 @@ pub(super) fn is_portfolio(context: &Context<'_>, (first, end): (u32, u32), sent
     let common = |token: &Token| !token.is_word() || context.resources.classes(token).any(Classes::COMMON);
     inside::follows_office(context, first, sentence)
         && MINISTERS.contains(&context.token(first - 2).hash)
+        && context.token(first - 2).is_capital()
         && context.words(first, end).iter().all(common)
 }
 

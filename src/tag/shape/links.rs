@@ -105,6 +105,10 @@ pub(super) fn of_members(context: &Context<'_>, at: u32, sentence: &Sentence) ->
 
 /// The tokens of a firm that is called after a person, to its legal form: the person in it is none here. Dana Holm Advisors LLC.
 pub(super) fn named_after(context: &Context<'_>, (start, end): (u32, u32)) -> Option<(u32, u32)> {
+    let given = context.resources.info(context.token(start).word).given >= 6 && !context.classes(start).any(Classes::COMMON);
+    if !given {
+        return None;
+    }
     let part = |at: &u32| {
         let token = context.token(*at);
         let classes = context.classes(*at);
@@ -112,8 +116,7 @@ pub(super) fn named_after(context: &Context<'_>, (start, end): (u32, u32)) -> Op
         (token.is_capital() || token.is(b'&')) && !office
     };
     let last = (start..end).take_while(part).filter(|&at| context.classes(at).any(Classes::LEGAL_FORM)).last()?;
-    let given = context.resources.info(context.token(start).word).given >= 6 && !context.classes(start).any(Classes::COMMON);
-    (given && last > start + 1).then_some((start, last + 1))
+    (last > start + 1).then_some((start, last + 1))
 }
 
 /// The tokens that name an event, a law or a prize at the end of a run of capitals: no word of them is a name of its own. What
