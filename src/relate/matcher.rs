@@ -142,9 +142,9 @@ fn subject(context: &Context<'_>, at: u32, verbal: bool, presupposed: bool) -> O
     found
 }
 
-/// Whether no comma parts a mention that starts at `start` from `at`, where a title stands in passing: "to Boeing, he hoped, President
-/// Dana Holm said" names no president of Boeing. A bracket may stand behind it; a person may have an apposition behind (Carl Brandt, a
-/// poet, and his wife), a city its state (a Memphis, Tenn., lawyer).
+/// Whether no comma parts a mention that starts at `start` from `at`, where a title stands in passing: "to Boeing, he hoped,
+/// President Dana Holm said" names no president of Boeing. A bracket may stand behind it; a person may have an apposition behind
+/// (Carl Brandt, a poet, and his wife), a city its state (a Memphis, Tenn., lawyer).
 fn touches(context: &Context<'_>, (mention, start): (u32, u32), (part, at): (u16, u32), pattern: &RelationPattern) -> bool {
     let base = |mention: u32| context.mentions[mention as usize].label.base();
     if !pattern.presupposed || part % OWNER != TAIL || base(mention) == Label::PERSON {

@@ -10,8 +10,8 @@ use crate::resources::Classes;
 /// What is stated in passing, by a title or an apposition: it holds whatever the sentence says of it. A former post was over
 /// when the article was written. `low` is where the claim begins.
 pub(super) fn presuppose(context: &Context<'_>, group: &VerbGroup, low: u32) -> Stated {
-    let over_now = is_over(context, group.trigger, low) || was_over(context, group.trigger, low);
-    let when = if over_now { over(context) } else { published(context) };
+    let former = is_over(context, group.trigger, low) || was_over(context, group.trigger, low);
+    let when = if former { over(context) } else { published(context) };
     Stated { polarity: Polarity::Asserted, modality: Modality::Fact, speaker: None, when }
 }
 

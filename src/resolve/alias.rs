@@ -54,7 +54,7 @@ fn is_namesake(context: &Context<'_>, scratch: &Scratch, (name, full): (&Mention
     let words = || listed.split([' ', '-']).filter(|word| word.chars().next().is_some_and(char::is_uppercase));
     let initials = words().filter_map(|word| word.chars().next()).flat_map(char::to_lowercase);
     let same_letters = initials.eq(acronym.span().of(text).chars().flat_map(char::to_lowercase));
-    // "Organisation" and "Organization", "National" and "Nationalist" are alike, but that is not enough of a name of three.
+    // The first letters do: World Health Organisation, Organization.
     let alike = |token: &Token| words().any(|word| word.get(..4).is_some_and(|start| token.span().of(text).starts_with(start)));
     let capitals = || context.tokens_of(name).iter().filter(|token| token.is_capital());
     same_letters && capitals().filter(|token| alike(token)).count() * 2 < capitals().count()

@@ -18,13 +18,11 @@ pub(super) fn state_of(context: &Context<'_>, tokens: &[Token]) -> Option<EntryI
         _ => return None,
     };
     let mut states = context.forms(state).iter().filter_map(|form| {
-        let entry = context.resources.entry(form.entry);
-        let parent = || entry.bounds.as_ref().and_then(|bounds| context.resources.homes.get(bounds.parent.as_ref()?.as_str()));
-        let own = || entry.facts.as_ref().and_then(|facts| context.resources.homes.get(facts.country.as_deref()?));
-        match entry.label.base() {
-            Label::DEMONYM => parent().or_else(own).copied(),
-            _ => (entry.label == Label::COUNTRY).then_some(form.entry),
+        let label = context.resources.entry(form.entry).label;
+        if label.base() == Label::DEMONYM {
+            return context.home(form.entry).map(|(home, _)| home);
         }
+        (label == Label::COUNTRY).then_some(form.entry)
     });
     let state = states.next().filter(|&state| context.resources.entry(state).label == Label::COUNTRY)?;
     states.all(|other| context.id(other) == context.id(state)).then_some(state)

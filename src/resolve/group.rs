@@ -54,11 +54,9 @@ pub(super) fn full_name(context: &Context<'_>, mention: &Mention, number: u32, s
         let listed = resources.entry(entry);
         let own = listed.label.base();
         let of_country = own == Label::DEMONYM || own == Label::METONYM;
-        let region = listed.bounds.as_ref().and_then(|bounds| resources.homes.get(bounds.parent.as_ref()?.as_str()));
-        let state = listed.facts.as_ref().and_then(|facts| resources.homes.get(facts.country.as_deref()?));
-        if let Some(&country) = region.or(state).filter(|_| of_country) {
+        if let Some((country, is_part)) = of_country.then(|| context.home(entry)).flatten() {
             let reason = match own {
-                Label::DEMONYM if region.is_some() => "a word for the people of that place",
+                Label::DEMONYM if is_part => "a word for the people of that place",
                 Label::DEMONYM => "a word for the people of that country",
                 _ if base == Label::PLACE => "the capital stands for that country's government",
                 _ => "its seat stands for that country",

@@ -1,6 +1,6 @@
 //! The mentions of one article to what they refer to: listed names to the entry that is meant here, short forms to full
-//! ones, acronyms and other names to those that the article says they stand for, demonyms and seats of government to their
-//! country. Only what this article says decides, and every join that is not by spelling carries its reason.
+//! ones, acronyms and other names to those that the article says they stand for, demonyms, governments and their seats to
+//! their country. Only what this article says decides, and every join that is not by spelling carries its reason.
 
 mod alias;
 mod clash;
@@ -116,6 +116,16 @@ impl<'a> Context<'a> {
             node = self.resources.trie.child(node, word);
         }
         if node == 0 { &[] } else { self.resources.trie.forms(node) }
+    }
+
+    /// The place whose people or government an entry is a word for: what the entry is part of, else its country; and whether it is
+    /// the former.
+    fn home(&self, entry: EntryId) -> Option<(EntryId, bool)> {
+        let entry = self.resources.entry(entry);
+        let home = |id: &str| self.resources.homes.get(id).copied();
+        let parent = entry.bounds.as_ref().and_then(|bounds| home(bounds.parent.as_ref()?.as_str()));
+        let country = || entry.facts.as_ref().and_then(|facts| home(facts.country.as_deref()?));
+        parent.map(|place| (place, true)).or_else(|| country().map(|place| (place, false)))
     }
 
     /// Two capitals of the country of an entry.

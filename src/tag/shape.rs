@@ -2,6 +2,7 @@
 
 mod links;
 
+pub(super) use self::links::names_event;
 use self::links::{event, is_ordinal, is_syllable, named_after, nickname, nicknamed, of_members, partners};
 use super::{Candidate, Context, Hit, Reading, Scratch, code, evidence};
 use crate::label::Label;

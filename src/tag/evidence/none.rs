@@ -39,11 +39,8 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     if led && !given && !lower() && !last_info.classes.any(BODY.or(Classes::PLACE_HEAD)) {
         return true;
     }
-    // Zorvex Security Summit
-    let person = tokens.len() == 2 && head_info.given >= 6 && last_info.surname > 0;
-    // The Association for the Protection of the Constitution
-    let body = head_info.classes.any(Classes::ORGANIZATION_START) && lower();
-    if last.shape == Shape::Title && last_info.classes.any(Classes::EVENT_HEAD) && !person && !body {
+    // Zorvex Security Summit; but the Association for the Protection of the Constitution
+    if shape::names_event(context, first, end - 1) && !(head_info.classes.any(Classes::ORGANIZATION_START) && lower()) {
         return true;
     }
     // ASUU President (Dana Holm)

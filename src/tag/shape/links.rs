@@ -119,12 +119,19 @@ pub(super) fn named_after(context: &Context<'_>, (start, end): (u32, u32)) -> Op
     (last > start + 1).then_some((start, last + 1))
 }
 
-/// The tokens that name an event, a law or a prize at the end of a run of capitals: no word of them is a name of its own. What
-/// stands before an office, a small word or the letters of a body is none of it: President Holm Peace Prize, FIFA World Cup.
+/// Whether the words from `first` to `head` name an event, a law or a prize, and no person who is called so: Joanne Tour.
+pub(in crate::tag) fn names_event(context: &Context<'_>, first: u32, head: u32) -> bool {
+    let info = |at: u32| context.resources.info(context.token(at).word);
+    let person = || head == first + 1 && info(first).given >= 6 && info(head).surname > 0;
+    context.token(head).shape == Shape::Title && info(head).classes.any(Classes::EVENT_HEAD) && first < head && !person()
+}
+
+/// The tokens that name an event at the end of a run of capitals: no word of them is a name of its own. An office before it, a
+/// small word or the letters of a body are none of it: (President) Holm Peace Prize, (FIFA) World Cup.
 pub(super) fn event(context: &Context<'_>, (start, end): (u32, u32), hits: &[Hit]) -> Option<(u32, u32)> {
     let number = u32::from(end > start + 2 && context.token(end - 1).shape == Shape::Number);
     let head = end - 1 - number;
-    if head <= start || context.token(head).shape != Shape::Title || !context.classes(head).any(Classes::EVENT_HEAD) {
+    if !names_event(context, start, head) {
         return None;
     }
     let office = |at: u32| context.classes(at).any(Classes::TITLE.or(Classes::ROLE));
@@ -133,15 +140,10 @@ pub(super) fn event(context: &Context<'_>, (start, end): (u32, u32), hits: &[Hit
     let joins = |at: u32| context.token(at).word == context.resources.small.and && at > start && common(at - 1) && common(at + 1);
     let parts = |at: &u32| office(*at) || (context.token(*at).shape == Shape::Lower && !joins(*at));
     let mut first = (start..head).rev().find(parts).map_or(start, |at| at + 1);
-    let body = |hit: &Hit| {
-        hit.first == first && !hit.unsure && hit.end == first + 1 && {
-            context.resources.entry(hit.form.entry).label.is_a(Label::ORGANIZATION)
-        }
-    };
+    let organization = |hit: &Hit| context.resources.entry(hit.form.entry).label.is_a(Label::ORGANIZATION);
+    let body = |hit: &Hit| (hit.first, hit.end) == (first, first + 1) && !hit.unsure && organization(hit);
     if first + 1 < head && context.token(first).shape != Shape::Title && hits.iter().any(body) {
         first += 1;
     }
-    let info = |at: u32| context.resources.info(context.token(at).word);
-    let person = head == first + 1 && info(first).given >= 6 && info(head).surname > 0;
-    (first < head && !person).then_some((first, head + 1))
+    names_event(context, first, head).then_some((first, head + 1))
 }
