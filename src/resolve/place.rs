@@ -96,6 +96,8 @@ pub(super) fn choose(context: &Context<'_>, extraction: &mut Extraction, scratch
         let later = places[number + 1..].iter().find(|other| other.told.is_some() && same(candidates, other, (start, end)));
         let (before, later) = (before.and_then(|other| other.told), later.and_then(|other| other.told));
         let here = &mentions[mention as usize];
+        let own = &candidates[start as usize..end as usize];
+        let is_state = own.iter().any(|&entry| context.resources.entry(entry).label == Label::COUNTRY);
         let worth = |entry: EntryId| {
             let listed = context.resources.entry(entry);
             let mut worth = listed.prominence.max(0.005).ln();
@@ -107,7 +109,9 @@ pub(super) fn choose(context: &Context<'_>, extraction: &mut Extraction, scratch
             } else if Some(entry) == later {
                 worth += TOLD_LATER;
             }
-            if let Some(country) = context.country(entry) {
+            // Beside other states a state's name is no village of theirs: Venezuela, Cuba and Nicaragua.
+            let village = is_state && !matches!(listed.label, Label::COUNTRY | Label::REGION);
+            if let Some(country) = context.country(entry).filter(|_| !village) {
                 let others = countries.iter().find(|(known, _)| *known == country).map_or(0, |&(_, count)| count);
                 worth += (COUNTRYMAN * others as f32).min(MOST);
                 let near = mentions.iter().enumerate().skip((mention as usize).saturating_sub(8)).take(17).any(|(at, other)| {
@@ -123,7 +127,7 @@ pub(super) fn choose(context: &Context<'_>, extraction: &mut Extraction, scratch
         };
         let mut best = (f32::NEG_INFINITY, candidates[start as usize]);
         let mut sum = 0.0f32;
-        for &entry in &candidates[start as usize..end as usize] {
+        for &entry in own {
             let worth = worth(entry);
             sum += worth.exp();
             let first = context.id(entry) < context.id(best.1);
