@@ -27,6 +27,9 @@ pub(super) fn settle(context: &Context<'_>, extraction: &mut Extraction, _scratc
                 Some((Label::PERSON, None, "the article names somebody by the second word alone"))
             }
             Label::PLACE => of_place(context, mention),
+            Label::ORGANIZATION if super::government::is_foreign(context, &extraction.mentions, at) => {
+                Some((mention.label, None, "the listed body of that name is another state's"))
+            }
             Label::ORGANIZATION => of_seat(context, mention),
             _ => None,
         };

@@ -2,9 +2,56 @@
 
 use super::Context;
 use crate::label::Label;
-use crate::mention::EntryId;
-use crate::text::Token;
+use crate::mention::{EntryId, FoundBy, Mention};
+use crate::resources::Classes;
+use crate::text::{Shape, Token};
 use crate::word::hashes;
+
+/// Bodies that are at home in one state and work in others.
+const FIRMS: [&str; 3] = ["organization/company", "organization/media", "organization/international"];
+
+/// Whether the article gives a body of an ordinary name to another state than the list does: the Taiwanese Naval Academy,
+/// Egypt's House of Representatives, the Ministry of Defence of Peru.
+pub(super) fn is_foreign(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
+    let FoundBy::Entry(entry) = mentions[at].found_by else { return false };
+    // A firm has offices abroad: Japan's General Motors plant.
+    let label = mentions[at].label.as_str();
+    if mentions[at].tokens.1 - mentions[at].tokens.0 < 2 || FIRMS.iter().any(|firm| label.starts_with(firm)) {
+        return false;
+    }
+    let ordinary = |token: &Token| !token.is_word() || context.is(Some(token), Classes::COMMON);
+    context.tokens_of(&mentions[at]).iter().all(ordinary) && is_elsewhere(context, mentions, at, entry)
+}
+
+/// Whether a state stands beside the mention, as the one it belongs to, and it is not that of the entry.
+pub(super) fn is_elsewhere(context: &Context<'_>, mentions: &[Mention], at: usize, entry: EntryId) -> bool {
+    let Some(own) = context.country(entry) else { return false };
+    let mention = &mentions[at];
+    let country = |other: &Mention| {
+        let FoundBy::Entry(entry) = other.found_by else { return None };
+        match other.label.base() {
+            Label::DEMONYM => context.home(entry).and_then(|(home, _)| context.country(home)),
+            Label::PLACE => context.country(entry),
+            _ => None,
+        }
+    };
+    let between = |from: u32, to: u32| &context.text.tokens[from as usize..to as usize];
+    let owner = at.checked_sub(1).map(|before| &mentions[before]).filter(|before| {
+        before.tokens.1 <= mention.tokens.0
+            && match between(before.tokens.1, mention.tokens.0) {
+                [] => true,
+                [clitic] => clitic.shape == Shape::Clitic && clitic.is(b's'),
+                _ => false,
+            }
+    });
+    let of = context.resources.small.of;
+    let whole = mentions.get(at + 1).filter(|behind| {
+        behind.label.base() == Label::PLACE
+            && mention.tokens.1 <= behind.tokens.0
+            && matches!(between(mention.tokens.1, behind.tokens.0), [word, rest @ ..] if word.word == of && rest.len() <= 1)
+    });
+    [owner, whole].into_iter().flatten().filter_map(country).any(|other| other != own)
+}
 
 /// The state whose government the words name: Cuban Government, Government of Mongolia.
 pub(super) fn state_of(context: &Context<'_>, tokens: &[Token]) -> Option<EntryId> {

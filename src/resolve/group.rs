@@ -135,6 +135,11 @@ pub(super) fn name_words(resources: &Resources, tokens: &[Token], base: Label, o
         while last > 0 && back.next().is_some_and(|token| resources.classes(token).any(Classes::LEGAL_FORM)) {
             last -= 1;
         }
+        // Cowen and Co, Cowen & Co
+        let joins = last > 0
+            && last + 1 < parts
+            && tokens.iter().filter(|token| is_part(token)).nth(last).is_some_and(|token| token.word == resources.small.and);
+        last -= usize::from(joins);
     }
     let mut quoted = false;
     let mut at = 0;

@@ -1,6 +1,7 @@
 //! Full names that say more or less of one name: "John Joseph Cantwell" and "John Cantwell", "J. Smith" and "John Smith",
 //! "Federal Reserve" and "United States Federal Reserve".
 
+use super::government::is_elsewhere;
 use super::group::join;
 use super::{Context, Scratch};
 use crate::extraction::Extraction;
@@ -30,7 +31,11 @@ pub(super) fn fuller(context: &Context<'_>, extraction: &mut Extraction, scratch
             let fits = match base {
                 Label::PERSON => person(words, full) || (by_initial && initials(context, tokens, whole())),
                 Label::ORGANIZATION => {
-                    full.len() > words.len() && other.label.base() == base && of_country(context, words, full, whole)
+                    let elsewhere = |entry| is_elsewhere(context, &extraction.mentions, group.fullest as usize, entry);
+                    full.len() > words.len()
+                        && other.label.base() == base
+                        && of_country(context, words, full, whole)
+                        && !other.entry.is_some_and(elsewhere)
                 }
                 // "Heathrow Airport" of "London Heathrow Airport".
                 _ => {

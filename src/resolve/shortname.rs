@@ -184,6 +184,11 @@ fn is_part(context: &Context<'_>, tokens: &[Token], whole: &[Token]) -> bool {
         return false;
     }
     let legal = |token: &&Token| context.is(Some(token), Classes::LEGAL_FORM);
+    // The Smithsonian Institution has a Smithsonian Institution Press.
+    let heads = |token: &Token| context.is(Some(token), Classes::ORGANIZATION_HEAD) && !legal(&token);
+    if tokens.len() > 1 && tokens.last().is_some_and(heads) && rest.iter().any(heads) {
+        return true;
+    }
     let last = rest.iter().rev().find(|token| token.is_word() && !legal(token));
     let of_place = last.is_some_and(|last| {
         last.shape == Shape::Upper

@@ -58,7 +58,11 @@ impl Resources {
         {
             bare = rest;
         }
-        bare
+        // Cowen and Co
+        match bare {
+            [.., before] if before.word == self.small.and && bare.len() < words.len() => words,
+            _ => bare,
+        }
     }
 
     /// The word lists that a word is in, by name; none if it is several words.

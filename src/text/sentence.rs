@@ -162,7 +162,15 @@ fn ends_after_stop(cutter: &Cutter<'_>, tokens: &[Token], token: &Token, next: u
         // "U.S. President", "U.N. Security Council": a word of an office or body goes on.
         matches!(word.shape, Shape::Title | Shape::Initial)
             && traits.any(WordTraits::COMMON)
-            && !(traits.any(WordTraits::OFFICE) && follower.shape != Shape::Mark)
+            && !(follower.shape != Shape::Mark
+                && (traits.any(WordTraits::OFFICE) || names_body(cutter, &tokens[..end as usize], next)))
+    })
+}
+
+/// Whether the second word from a token on is the word of an office or body, in capitals: U.S. Bankruptcy Court.
+fn names_body(cutter: &Cutter<'_>, tokens: &[Token], next: u32) -> bool {
+    tokens.get(next as usize + 1).is_some_and(|second| {
+        second.shape == Shape::Title && second.has(has::SPACE) && cutter.traits[second.word.0 as usize].any(WordTraits::OFFICE)
     })
 }
 

@@ -39,6 +39,10 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     if led && !given && !lower() && !last_info.classes.any(BODY.or(Classes::PLACE_HEAD)) {
         return true;
     }
+    // Chief Restructuring Officer (of Zorvex)
+    if tokens.len() >= 3 && CHIEF.contains(&head.hash) && OFFICER.contains(&last.hash) && !lower() {
+        return true;
+    }
     // Zorvex Security Summit; but the Association for the Protection of the Constitution
     if shape::names_event(context, first, end - 1) && !(head_info.classes.any(Classes::ORGANIZATION_START) && lower()) {
         return true;
@@ -145,9 +149,17 @@ fn is_heading(context: &Context<'_>, tokens: &[Token], given: bool) -> bool {
         return true;
     }
     let last_info = context.resources.info(last.word);
+    // DANA HOLM, CONSERVATIVE Holm was once
+    let heading = upper == 1 && tokens.len() == 2 && ordinary && tokens[0].end - tokens[0].start >= 6;
+    if heading && behind.shape == Shape::Title && last_info.surname > 0 && !classes(last).any(Classes::COMMON) {
+        return true;
+    }
     let opens = last.shape == Shape::Title && last_info.classes.any(OPENS_CLAUSE);
     opens && !given && last_info.surname == 0 && last_info.given == 0
 }
+
+const CHIEF: [u64; 1] = hashes(["chief"]);
+const OFFICER: [u64; 1] = hashes(["officer"]);
 
 /// Words that open a clause, and end no name.
 const OPENS_CLAUSE: Classes = Classes::PRONOUN.or(Classes::DETERMINER).or(Classes::CLAUSE).or(Classes::CONDITIONAL);

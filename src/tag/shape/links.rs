@@ -5,6 +5,7 @@ use crate::label::Label;
 use crate::resources::Classes;
 use crate::tag::{Context, Hit};
 use crate::text::{Sentence, Shape, Token, has};
+use crate::word::hashes;
 
 /// Whether it is an ordinal number in digits: 407th.
 pub(super) fn is_ordinal(context: &Context<'_>, at: u32) -> bool {
@@ -95,6 +96,18 @@ pub(super) fn nicknamed(context: &Context<'_>, (start, end): (u32, u32), sentenc
     (start + 1..end).find_map(|at| behind(at).filter(|&behind| behind < end).map(|behind| (at - 1, behind + 1)))
 }
 
+/// Whether the "&" stands inside of initials, of which one side has two at least: BB&T Capital Markets; but not R&D.
+pub(super) fn initials(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
+    if at == sentence.first || at + 1 >= sentence.end {
+        return false;
+    }
+    let (before, mark, behind) = (context.token(at - 1), context.token(at), context.token(at + 1));
+    let letter = |token: &Token| token.shape == Shape::Title && token.end == token.start + 1;
+    let upper = |token: &Token| (matches!(token.shape, Shape::Upper | Shape::Initial) || letter(token)) && !token.has(has::STOP);
+    let long = before.end - before.start > 1 || behind.end - behind.start > 1;
+    !mark.has(has::SPACE) && !behind.has(has::SPACE) && upper(before) && upper(behind) && long
+}
+
 /// Whether the possessive mark stands behind a word for people inside of a name: Supreme People's Court, Metal Workers' Union.
 pub(super) fn of_members(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
     at + 1 < sentence.end
@@ -123,7 +136,50 @@ pub(super) fn named_after(context: &Context<'_>, (start, end): (u32, u32)) -> Op
 pub(in crate::tag) fn names_event(context: &Context<'_>, first: u32, head: u32) -> bool {
     let info = |at: u32| context.resources.info(context.token(at).word);
     let person = || head == first + 1 && info(first).given >= 6 && info(head).surname > 0;
-    context.token(head).shape == Shape::Title && info(head).classes.any(Classes::EVENT_HEAD) && first < head && !person()
+    let event = || info(head).classes.any(Classes::EVENT_HEAD) || (is_conference(context, first, head) && first + 1 < head);
+    context.token(head).shape == Shape::Title && first < head && event() && !person()
+}
+
+/// Whether somebody is at a conference, which else may be a body of churches or teams: at the Holm Healthcare Conference.
+fn is_conference(context: &Context<'_>, first: u32, head: u32) -> bool {
+    const CONFERENCE: [u64; 1] = hashes(["conference"]);
+    const ARTICLES: [u64; 2] = hashes(["the", "a"]);
+    const AT: [u64; 5] = hashes(["at", "during", "attended", "attending", "annual"]);
+    let is = |back: u32| first.checked_sub(back).map(|at| context.token(at));
+    let article = |token: &Token| ARTICLES.contains(&token.hash);
+    let before = if is(1).is_some_and(article) { is(2) } else { is(1) };
+    CONFERENCE.contains(&context.token(head).hash) && before.is_some_and(|token| AT.contains(&token.hash))
+}
+
+/// The token behind what a ministry is for, from its first word on: the Department of Environment, Land, Water and Planning.
+pub(super) fn portfolios(context: &Context<'_>, (start, end): (u32, u32), limit: u32) -> Option<u32> {
+    let small = &context.resources.small;
+    let word = |at: u32| {
+        let token = context.token(at);
+        token.shape == Shape::Title && token.has(has::SPACE) && context.classes(at).any(Classes::COMMON) && !token.has(has::STOP)
+    };
+    let of = (start + 1..end).find(|&at| context.token(at).word == small.of || context.token(at).word == small.r#for)?;
+    let head = Classes::ORGANIZATION_HEAD.or(Classes::ORGANIZATION_START);
+    if !context.classes(of - 1).any(head) || !(of + 1..end).all(word) || of + 1 == end {
+        return None;
+    }
+    let (mut at, mut commas) = (end, 0);
+    while at + 1 < limit && context.token(at).is(b',') && word(at + 1) {
+        commas += 1;
+        at += 2;
+        while at < limit && word(at) {
+            at += 1;
+        }
+    }
+    at += u32::from(at + 1 < limit && context.token(at).is(b','));
+    if commas == 0 || at + 1 >= limit || context.token(at).word != small.and || !word(at + 1) {
+        return None;
+    }
+    at += 1;
+    while at < limit && word(at) {
+        at += 1;
+    }
+    Some(at)
 }
 
 /// The tokens that name an event at the end of a run of capitals: no word of them is a name of its own. An office before it, a
