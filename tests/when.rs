@@ -1,6 +1,6 @@
 //! When a claim is said to hold: the date beside it, the article's, or no longer when the article was written.
 
-use newsgraph::{Date, DateSource, Document, Extractor, When};
+use newsgraph::{Date, DateSource, Document, Extractor, Modality, When};
 
 const PUBLISHED: &str = "2020-05-04";
 
@@ -36,12 +36,28 @@ fn a_former_post_was_over_when_the_article_was_written() {
     ] {
         assert_eq!(when(&extractor, kind, text), over, "{text}");
     }
+    for (kind, text) in [
+        ("EMPLOYED_BY", "He met former Boeing and Airbus engineer Dana Holm."),
+        ("LEADS", "Dana Holm headed Greenpeace, where she was well known."),
+        ("LEADS", "Dana Holm, who was chief executive of Boeing, agreed."),
+        ("EMPLOYED_BY", "Dana Holm served as an adviser at Boeing."),
+        ("OWNS", "Boeing owned Zorvex Corp."),
+    ] {
+        let extraction =
+            extractor.extract(&Document::new("was", text).published(Date { year: 2020, month: Some(5), day: Some(4) }));
+        let claim = extraction.relations.iter().find(|claim| claim.kind.name.as_str() == kind).expect(text);
+        assert_eq!(claim.when.map(|when| when.source), Some(DateSource::Former), "{text}");
+    }
     let now = days(PUBLISHED, PUBLISHED, DateSource::Article);
     for (kind, text) in [
         ("LEADS", "Dana Holm, the president of Greenpeace, agreed."),
         ("LEADS", "A former minister met Boeing chief executive Dana Holm."),
         ("LEADS", "It came late in winter when Boeing chief executive Dana Holm left."),
         ("EMPLOYED_BY", "Dana Holm, a former pilot and now an engineer at Boeing, agreed."),
+        ("LEADS", "Boeing said that Dana Holm headed Greenpeace."),
+        ("LEADS", "Dana Holm has headed Greenpeace."),
+        ("LEADS", "Dana Holm was named president of Greenpeace."),
+        ("HOLDS_POSITION", "Dana Holm became president of France."),
     ] {
         assert_eq!(when(&extractor, kind, text), now, "{text}");
     }
@@ -55,6 +71,22 @@ fn what_began_on_a_day_did_not_end_then() {
         when(&extractor, "ACQUIRED", "Boeing bought Zorvex Corp in 2019."),
         days("2019-01-01", "2019-12-31", DateSource::Clause)
     );
+}
+
+#[test]
+fn what_is_dated_ahead_is_planned() {
+    let extractor = Extractor::new().expect("the resources compile");
+    let date = Date { year: 2020, month: Some(5), day: Some(4) };
+    for (text, modality) in [
+        ("Dana Holm succeeds Carl Brandt as of September 2020.", Modality::Planned),
+        ("Dana Holm succeeded Carl Brandt in 2019.", Modality::Fact),
+        ("Dana Holm succeeds Carl Brandt as of March 2020.", Modality::Fact),
+        ("September 2020 - Dana Holm succeeds Carl Brandt.", Modality::Fact),
+    ] {
+        let extraction = extractor.extract(&Document::new("when", text).published(date));
+        let claim = extraction.relations.iter().find(|claim| claim.kind.name.as_str() == "SUCCEEDED").expect(text);
+        assert_eq!(claim.modality, modality, "{text}");
+    }
 }
 
 #[test]
@@ -88,14 +120,14 @@ fn a_date_belongs_to_its_own_clause() {
         ("HEADQUARTERED_IN", "Zorvex Corp has been based in Madrid since 2011.", days("2011-01-01", "", DateSource::Clause)),
         ("LEADS", "Dana Holm led Greenpeace until 2011.", days("", "2011-12-31", DateSource::Clause)),
         ("ACQUIRED", "Boeing, which bought Zorvex Corp, collapsed Monday.", days(PUBLISHED, PUBLISHED, DateSource::Article)),
-        ("LEADS", "Dana Holm, who led Greenpeace, died in 2011.", days(PUBLISHED, PUBLISHED, DateSource::Article)),
+        ("LEADS", "Dana Holm, who led Greenpeace, died in 2011.", days("", PUBLISHED, DateSource::Former)),
         ("LEADS", "Dana Holm was then named head of Greenpeace.", days(PUBLISHED, PUBLISHED, DateSource::Article)),
         (
             "LEADS",
             "Former Boeing executive Dana Holm is the head of Greenpeace.",
             days(PUBLISHED, PUBLISHED, DateSource::Article),
         ),
-        ("LEADS", "Dana Holm led Greenpeace after 2011.", days(PUBLISHED, PUBLISHED, DateSource::Article)),
+        ("LEADS", "Dana Holm led Greenpeace after 2011.", days("", PUBLISHED, DateSource::Former)),
     ] {
         assert_eq!(when(&extractor, kind, text), expected, "{text}");
     }

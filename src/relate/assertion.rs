@@ -2,11 +2,11 @@
 //! The engine decides this for every pattern alike, from the words around the trigger.
 
 use super::Context;
-use super::passing::{is_over, over};
+use super::passing::{is_over, is_preterite, over};
 use super::scope::{scope, speaks, told_by};
 use super::slot::passed_over;
 use super::subject::{antecedent, is_time, subject_of};
-use super::when::when;
+use super::when::{published, when};
 use crate::relation::{DateSource, Modality, Polarity, When};
 use crate::resources::{Classes, FormBits};
 use crate::span::Span;
@@ -302,7 +302,24 @@ pub(super) fn assert(
     if !group.verb && when.is_some_and(|when| when.source == DateSource::Article) && is_over(context, group.trigger, low) {
         when = over(context);
     }
+    // "replaces X as of September", told in August
+    let today = published(context).and_then(|published| published.interval.latest);
+    let ahead = |when: When| when.source == DateSource::Clause && today.is_some() && when.interval.earliest > today;
+    if modality == Modality::Fact && group.verb && when.is_some_and(ahead) && !is_told_back(context, group.trigger) {
+        modality = Modality::Planned;
+    }
     Some(Stated { polarity, modality, speaker, when })
+}
+
+/// Whether a verb tells what has been: in the past tense, or as chronicles do: "October - X buys Y".
+fn is_told_back(context: &Context<'_>, verb: u32) -> bool {
+    let first = (context.sentence.first..verb).find(|&at| context.token(at).shape != Shape::Mark);
+    let day = first.and_then(|at| Some((context.mention_at(at)?, at))).filter(|&(mention, _)| is_time(context, mention));
+    let chronicle = day.is_some_and(|(mention, at)| {
+        let behind = context.token(context.end_of(mention, at).min(context.sentence.end - 1));
+        behind.is(b'-') || behind.is(b':')
+    });
+    chronicle || is_preterite(context, verb)
 }
 
 /// What stands between the first end of a claim and the noun that states it: "is not a", "may be the", "the alleged".

@@ -5,8 +5,8 @@
 use std::cell::Cell;
 
 use super::assertion::{VerbGroup, is_copula, verb_group};
-use super::slot::{passed_over, slot_right};
-use super::subject::mention_left;
+use super::slot::{code_before, passed_over, slot_right};
+use super::subject::{is_time, mention_left};
 use super::{Context, Scratch};
 use crate::label::Label;
 use crate::resources::pattern::Atom;
@@ -35,13 +35,37 @@ pub(super) fn rest(context: &Context<'_>, at: u32, rest: &[WordId]) -> Option<u3
 }
 
 /// Whether the trigger stands as the pattern asks.
-pub(super) fn voice_fits(voice: Voice, form: FormBits, group: &VerbGroup) -> bool {
+pub(super) fn voice_fits(context: &Context<'_>, voice: Voice, form: FormBits, group: &VerbGroup) -> bool {
     match voice {
         Voice::Any => true,
         Voice::Active if form.any(FormBits::NOUN) => false,
         Voice::Active => !group.passive,
-        Voice::Passive => form.any(FormBits::PARTICIPLE) && !group.has_object_auxiliary,
+        Voice::Passive => {
+            form.any(FormBits::PARTICIPLE) && !group.has_object_auxiliary && (group.passive || !has_object(context, group))
+        }
     }
+}
+
+/// Whether what stands behind a verb in the past is its object, and "by" another verb's: "X bought a factory built by Y", where
+/// "a factory bought in May by Y" has none.
+fn has_object(context: &Context<'_>, group: &VerbGroup) -> bool {
+    let (behind, end) = (group.end, context.sentence.end);
+    // "linked to X": the trigger has its preposition.
+    if behind >= end || behind > group.trigger + 1 {
+        return false;
+    }
+    let is_name = context.mention_at(behind).is_some_and(|mention| !is_time(context, mention));
+    if is_name || context.classes(behind).any(Classes::DETERMINER.or(Classes::PRONOUN)) {
+        return true;
+    }
+    let parts = |at: u32| matches!(context.token(at).mark, b',' | b';' | b':') || matches!(context.word(at), "and" | "or" | "by");
+    let Some(by) = (behind..end).find(|&at| parts(at)).filter(|&by| context.word(by) == "by") else { return false };
+    let participle = |at: u32| {
+        let word = context.word(at);
+        let past = (word.len() > 4 && word.ends_with("ed")) || context.classes(at).any(Classes::PAST);
+        past && context.token(at).shape == Shape::Lower && context.mention_at(at).is_none()
+    };
+    (behind..by).any(participle)
 }
 
 /// Whether a form of a verb is one here: no capital among small letters ("Shell"), no bare infinitive behind one name
@@ -206,12 +230,21 @@ fn noun_word(context: &Context<'_>, at: u32) -> bool {
     }
     let token = context.token(at);
     let word = context.word(at);
-    // "London-based activists accused X": a verb ends the phrase. "state-owned" and "armed" are none.
+    // "London-based activists accused X": a verb ends the phrase. "state-owned" and "armed" are none, nor is "a rugged state".
+    let described = || {
+        at > context.sentence.first
+            && context.classes(at - 1).any(Classes::DETERMINER)
+            && at + 1 < context.sentence.end
+            && context.token(at + 1).shape == Shape::Lower
+            && !context.classes(at + 1).any(stops.or(Classes::DETERMINER).or(Classes::CLAUSE).or(Classes::ADVERB))
+            && context.word(at + 1) != "by"
+    };
     let verb = token.shape == Shape::Lower
         && (acts(context, at, FormBits::PAST)
             || (word.ends_with("ed")
                 && word.len() > 4
                 && !context.token(at.saturating_sub(1)).is(b'-')
+                && !described()
                 && !matches!(
                     word,
                     "armed" | "united" | "advanced" | "renowned" | "wanted" | "retired" | "famed" | "listed" | "naked"
@@ -328,6 +361,10 @@ fn leftwards(
             is_copula(context, at - 1).then(|| verb_group(context, at - 1, at, FormBits(form)).first)
         }
         Atom::Part(part) if *part >= OWNER => {
+            let at = code_before(context, at).unwrap_or(at);
+            if at == first {
+                return None;
+            }
             let clitic = context.token(at - 1).shape == Shape::Clitic && context.token(at - 1).is(b's');
             let (mention, start) = clitic.then(|| mention_left(context, at - 1, false)).flatten()?;
             super::slot::fits(context, mention, slot_of(pattern, *part)).then_some(start)

@@ -15,10 +15,10 @@ mod why;
 pub use self::why::{Lost, Step, why_not};
 use crate::document::Document;
 use crate::label::Label;
-use crate::mention::{FoundBy, Mention};
+use crate::mention::Mention;
 use crate::relation::{DateSource, Modality, Polarity, RelationMention};
 use crate::resources::{FormBits, HEAD, OWNER, Resources, TAIL, TriggerForms, pattern::Machine};
-use crate::text::{Sentence, Shape, Text, Token, cue, has, next_cue};
+use crate::text::{Capitals, Sentence, Shape, Text, Token, cue, has, next_cue};
 
 /// The buffers of relating, reused.
 #[derive(Debug, Default)]
@@ -254,7 +254,7 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
             }
             let (before, behind) = (sight::before(context, group.first), sight::behind(context, group.end));
             for known in shown {
-                if !known.can_begin(&before, &behind) || !matcher::voice_fits(known.voice, form.form, &group) {
+                if !known.can_begin(&before, &behind) || !matcher::voice_fits(context, known.voice, form.form, &group) {
                     continue;
                 }
                 let (number, pattern) = (known.number, &rules.patterns[known.number as usize]);
@@ -294,8 +294,11 @@ fn touching(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Ve
     let rules = &context.resources.relations;
     let here = context.mentions[context.base as usize..].iter().take_while(|mention| mention.tokens.0 < context.sentence.end);
     for at in here.map(|mention| mention.tokens.0).filter(|&at| at > context.sentence.first) {
-        // Names that are glued together are a slip of layout.
-        if context.mention_at(at - 1).is_none() || context.token(at - 1).end == context.token(at).start {
+        let before = context.token(at - 1);
+        // Names that are glued together are a slip of layout, and before capitals alone a heading ends: NO RISE IN JAPAN Zorvex said.
+        let heading =
+            before.shape == Shape::Upper && before.end - before.start >= 4 && context.sentence.capitals == Capitals::Names;
+        if context.mention_at(at - 1).is_none() || before.end == context.token(at).start || heading {
             continue;
         }
         let group = assertion::verb_group(context, at, at, FormBits(FormBits::NOUN));
@@ -339,6 +342,9 @@ fn claims(
         assertion::assert(context, group, (head_span, tail_span), end)
     };
     let Some(mut stated) = stated else { return };
+    if pattern.lasting && passing::was(context, group, (head_span, tail_span)) {
+        passing::put_back(context, &mut stated);
+    }
     if kind.timeless {
         stated.when = when::published(context);
     }
@@ -358,7 +364,8 @@ fn claims(
                 continue;
             }
             let base = |mention: u32| context.mentions[mention as usize].label.base();
-            if kind.same_country && apart(context, head, tail) || kind.alike && base(head) != base(tail) {
+            let stateless = kind.of_country && slot::country(context, tail).is_none();
+            if kind.same_country && slot::apart(context, head, tail) || kind.alike && base(head) != base(tail) || stateless {
                 continue;
             }
             out.push(RelationMention {
@@ -380,13 +387,4 @@ fn claims(
             });
         }
     }
-}
-
-/// Whether two listed places are known to lie in different countries.
-fn apart(context: &Context<'_>, a: u32, b: u32) -> bool {
-    let country = |mention: u32| match context.mentions[mention as usize].found_by {
-        FoundBy::Entry(entry) => context.resources.entry(entry).facts.as_ref()?.country.as_deref(),
-        FoundBy::Rule(_) => None,
-    };
-    matches!((country(a), country(b)), (Some(a), Some(b)) if a != b)
 }

@@ -1,7 +1,7 @@
 //! What is stated in passing, by a title or an apposition, and whether it is over.
 
 use super::Context;
-use super::assertion::{Stated, VerbGroup};
+use super::assertion::{Stated, VerbGroup, is_copula};
 use super::when::published;
 use crate::date::{Date, Interval};
 use crate::relation::{DateSource, Modality, Polarity, When};
@@ -19,6 +19,34 @@ pub(super) fn presuppose(context: &Context<'_>, group: &VerbGroup, low: u32) -> 
 pub(super) fn over(context: &Context<'_>) -> Option<When> {
     let day = context.document.published.map(Date::interval)?;
     Some(When { interval: Interval { earliest: None, latest: day.latest }, source: DateSource::Former })
+}
+
+/// Puts what the past tense tells, and no date, into the time before the article.
+pub(super) fn put_back(context: &Context<'_>, stated: &mut Stated) {
+    if stated.polarity == Polarity::Asserted && stated.when.is_some_and(|when| when.source == DateSource::Article) {
+        stated.when = over(context);
+    }
+}
+
+/// Whether a verb has the form of the past tense.
+pub(super) fn is_preterite(context: &Context<'_>, at: u32) -> bool {
+    context.word(at).ends_with("ed") || context.classes(at).any(Classes::PAST)
+}
+
+/// Whether a claim is told in the past tense: headed, was the head of. But: said he headed, has headed, was named head.
+pub(super) fn was(context: &Context<'_>, group: &VerbGroup, ends: ((u32, u32), (u32, u32))) -> bool {
+    let low = ends.0.0.min(ends.0.1).min(ends.1.0).min(ends.1.1).min(group.first);
+    let told = |at: u32| context.classes(at).any(Classes::SAY) && context.mention_at(at).is_none();
+    if (context.sentence.first..low).any(told) {
+        return false;
+    }
+    if group.verb {
+        let plain = group.trigger == group.first && context.word(group.trigger) != "became";
+        return plain && is_preterite(context, group.trigger);
+    }
+    let copula = (low..group.first).rev().find(|&at| is_copula(context, at));
+    let made = |at: u32| matches!(context.word(at), "named" | "appointed" | "elected" | "made" | "chosen" | "picked" | "sworn");
+    copula.is_some_and(|at| matches!(context.word(at), "was" | "were") && !(at + 1..group.first).any(made))
 }
 
 /// Whether a word there says that an office is over.

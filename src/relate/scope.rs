@@ -128,6 +128,9 @@ pub(super) fn scope(context: &Context<'_>, before: u32, high: u32) -> Scope {
             && !classes.any(Classes::DENY)
             && !matches!(word, "claims" | "claimed" | "claim")
         {
+            // "The hoax said", "a fake release said"
+            let hoax = |at: u32| matches!(context.word(at), "hoax" | "fake" | "spoof" | "bogus" | "parody" | "forged");
+            scope.fiction |= (first..at).rev().take(3).any(hoax);
             break;
         }
     }

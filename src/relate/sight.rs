@@ -3,7 +3,7 @@
 
 use super::Context;
 use super::matcher::negates;
-use super::slot::{before_name, passed_over};
+use super::slot::{before_name, code_before, passed_over};
 use crate::resources::Sight;
 
 /// The words of the sentence, for what patterns need.
@@ -40,6 +40,11 @@ pub(super) fn before(context: &Context<'_>, first: u32) -> Sight {
         let token = context.token(at);
         sight.see(token.word, token.mark, context.classes(at));
         if !(passed_over(context, at) || negates(context, at)) {
+            // "Boeing's ( BA.N ) chief": the owner stands before the bracket.
+            if let Some(clitic) = code_before(context, at + 1).and_then(|open| open.checked_sub(1)) {
+                let token = context.token(clitic);
+                sight.see(token.word, token.mark, context.classes(clitic));
+            }
             break;
         }
     }

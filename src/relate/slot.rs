@@ -4,6 +4,7 @@
 use super::Context;
 use super::matcher::{ANY_VERB, acts, predicate};
 use crate::label::Label;
+use crate::mention::FoundBy;
 use crate::resources::{Classes, Slot};
 use crate::text::{Capitals, Shape, has};
 
@@ -51,7 +52,7 @@ pub(super) fn slot_right(context: &Context<'_>, at: u32, slot: &Slot, owner: boo
                 if owner {
                     let clitic =
                         end < context.sentence.end && context.token(end).shape == Shape::Clitic && context.token(end).is(b's');
-                    return clitic.then_some(end + 1);
+                    return clitic.then(|| code_behind(context, end + 1).unwrap_or(end + 1));
                 }
                 // "Iskander missiles" are the Iskander.
                 if !modifies(context, end) || context.mentions[mention as usize].label.as_str().starts_with("weapon") {
@@ -65,6 +66,32 @@ pub(super) fn slot_right(context: &Context<'_>, at: u32, slot: &Slot, owner: boo
         place += 1;
     }
     None
+}
+
+/// The longest code of a share in brackets, in tokens: ( BRKa.N ).
+const LONGEST_CODE: u32 = 6;
+
+/// Where the bracket with a share's code opens that closes right before `at`: Boeing's ( BA.N ) chief executive.
+pub(super) fn code_before(context: &Context<'_>, at: u32) -> Option<u32> {
+    let close = at.checked_sub(1).filter(|&close| context.token(close).is(b')'))?;
+    let low = context.sentence.first.max(close.saturating_sub(LONGEST_CODE));
+    let open = (low..close).rev().find(|&at| context.token(at).is(b'('))?;
+    is_code(context, open + 1, close).then_some(open)
+}
+
+/// Where a bracket with a share's code ends, if one opens at `at`.
+fn code_behind(context: &Context<'_>, at: u32) -> Option<u32> {
+    let end = context.sentence.end;
+    if at >= end || !context.token(at).is(b'(') {
+        return None;
+    }
+    let close = (at + 1..end.min(at + 1 + LONGEST_CODE)).find(|&at| context.token(at).is(b')'))?;
+    is_code(context, at + 1, close).then_some(close + 1)
+}
+
+fn is_code(context: &Context<'_>, from: u32, to: u32) -> bool {
+    let upper = |at: u32| matches!(context.token(at).shape, Shape::Upper | Shape::Initial);
+    (from..to).any(upper) && !(from..to).any(|at| matches!(context.token(at).shape, Shape::Lower | Shape::Title))
 }
 
 /// Whether a mention that ends here is no noun phrase of its own: "Sony's servers", "Apple shares".
@@ -212,4 +239,17 @@ fn is_person(context: &Context<'_>, mention: u32) -> bool {
 
 fn same_sort(context: &Context<'_>, a: u32, b: u32) -> bool {
     context.mentions[a as usize].label.base() == context.mentions[b as usize].label.base()
+}
+
+/// The country of a listed mention: where a place lies, whose word a demonym is.
+pub(super) fn country<'c>(context: &'c Context<'_>, mention: u32) -> Option<&'c str> {
+    match context.mentions[mention as usize].found_by {
+        FoundBy::Entry(entry) => context.resources.entry(entry).facts.as_ref()?.country.as_deref(),
+        FoundBy::Rule(_) => None,
+    }
+}
+
+/// Whether two listed places are known to lie in different countries.
+pub(super) fn apart(context: &Context<'_>, a: u32, b: u32) -> bool {
+    matches!((country(context, a), country(context, b)), (Some(a), Some(b)) if a != b)
 }

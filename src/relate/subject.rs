@@ -19,6 +19,8 @@ pub(super) fn mention_left(context: &Context<'_>, at: u32, verbal: bool) -> Opti
     let first = context.sentence.first;
     let verb = at;
     let mut at = at;
+    // Where a relative clause begins, right behind what it tells of.
+    let mut relative = None;
     for _ in 0..3 {
         if at <= first {
             return None;
@@ -39,6 +41,13 @@ pub(super) fn mention_left(context: &Context<'_>, at: u32, verbal: bool) -> Opti
             }
             match hangs_on(context, start) {
                 None => return Some((mention, start)),
+                // "apologised to X, who accused Y"; but "the head of X, which": either.
+                Some(before)
+                    if relative.is_some_and(|(from, who)| from == at && tells_of(context, mention, who))
+                        && context.word(before) != "of" =>
+                {
+                    return Some((mention, start));
+                }
                 // "a plan for X to buy", "by the Foundation headed by X": it is the subject all the same.
                 Some(before)
                     if before_infinitive(context, before, at) || (at == verb && before_participle(context, before, at)) =>
@@ -64,10 +73,12 @@ pub(super) fn mention_left(context: &Context<'_>, at: u32, verbal: bool) -> Opti
             }
             at = before_apposition(context, at - 1)?;
         } else if matches!(context.word(at - 1), "who" | "which" | "that") {
+            let who = context.word(at - 1) == "who";
             at -= 1;
             if at > first && context.token(at - 1).is(b',') {
                 at -= 1;
             }
+            relative = Some((at, who));
         } else if verbal && matches!(context.word(at - 1), "and" | "but" | "then") {
             return shared_subject(context, at);
         } else if verbal {
@@ -77,6 +88,12 @@ pub(super) fn mention_left(context: &Context<'_>, at: u32, verbal: bool) -> Opti
         }
     }
     None
+}
+
+/// Whether a relative clause may tell of the mention: of a person by "who", of a body by another word.
+fn tells_of(context: &Context<'_>, mention: u32, who: bool) -> bool {
+    let label = context.mentions[mention as usize].label.base();
+    if who { label == Label::PERSON } else { label == Label::ORGANIZATION }
 }
 
 /// "for X to buy"

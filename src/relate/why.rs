@@ -295,7 +295,7 @@ impl Question<'_> {
                 }
                 for known in own {
                     let pattern = &rules.patterns[known.number as usize];
-                    if !matcher::voice_fits(pattern.voice, form.form, &group) {
+                    if !matcher::voice_fits(context, pattern.voice, form.form, &group) {
                         let voice = if group.passive { "passive" } else { "not passive" };
                         note(Step::WrongForm, format!("\"{words}\" is {voice}, which {} does not want", pattern.name));
                         continue;

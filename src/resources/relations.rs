@@ -84,6 +84,7 @@ impl Slot {
 }
 
 /// One pattern, parted at its trigger.
+#[expect(clippy::struct_excessive_bools, reason = "each is one line of the pattern's, in any mixture")]
 #[derive(Debug)]
 pub struct RelationPattern {
     /// `relations/hacked#active`.
@@ -112,6 +113,8 @@ pub struct RelationPattern {
     pub presupposed: bool,
     /// Whether a date beside it is when the relation began: joined in 2001.
     pub begins: bool,
+    /// Whether it tells how things are, so that in the past tense it tells how they were: led, was the head of.
+    pub lasting: bool,
     /// What a claim is where the text states it plainly: a promise of support is planned support.
     pub modality: Modality,
     /// How sure it is, 0 to 1.
@@ -134,6 +137,8 @@ pub struct KindRule {
     pub tail: Slot,
     /// Whether head and tail, as far as their countries are known, must lie in the same one.
     pub same_country: bool,
+    /// Whether the tail must be of a known country: the French are, Europeans and Kurds are not.
+    pub of_country: bool,
     /// Whether it holds at all times, so that a date beside it is that of something else.
     pub timeless: bool,
     /// Whether head and tail must be of one sort: persons both, places both.

@@ -82,8 +82,15 @@ fn add(
             let place = if inflects_last { words.len() - 1 } else { 0 };
             for (form, bits) in forms(&words[place].clone()) {
                 words[place] = form;
-                let ids: Vec<WordId> = words.iter().map(|word| compiler.word(word)).collect();
-                rules.forms.entry(ids[0]).push(trigger, bits, ids[1..].into());
+                let mut add = |words: &mut dyn Iterator<Item = &str>| {
+                    let ids: Vec<WordId> = words.map(|word| compiler.word(word)).collect();
+                    rules.forms.entry(ids[0]).push(trigger, bits, ids[1..].into());
+                };
+                add(&mut words.iter().map(String::as_str));
+                // A text has few words with a hyphen whole, most in parts: father-in-law.
+                if words.iter().any(|word| word.contains('-')) {
+                    add(&mut words.iter().flat_map(|word| word.split('-')).filter(|part| !part.is_empty()));
+                }
             }
         };
         for (lemmas, word_class) in [(&lemmas.verbs, "verbs"), (&lemmas.nouns, "nouns"), (&lemmas.words, "words")] {
@@ -135,6 +142,7 @@ fn add(
             distributes: pattern.distributes,
             presupposed: pattern.presupposed,
             begins: pattern.begins,
+            lasting: pattern.lasting,
             modality: match pattern.modality.as_deref() {
                 None | Some("fact") => Modality::Fact,
                 Some("alleged") => Modality::Alleged,
@@ -180,6 +188,7 @@ fn add(
         reflexive: table.reflexive,
         same_country: table.same_country,
         timeless: table.timeless,
+        of_country: table.of_country,
         mappings: table.mappings,
         path: file.path.clone(),
     });

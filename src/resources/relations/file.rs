@@ -26,6 +26,8 @@ pub(super) struct RelationFile {
     pub(super) same_country: bool,
     #[serde(default)]
     pub(super) timeless: bool,
+    #[serde(default)]
+    pub(super) of_country: bool,
     pub(super) head: Vec<String>,
     pub(super) tail: Vec<String>,
     #[serde(default)]
@@ -57,6 +59,7 @@ pub(super) struct Lemmas {
     pub(super) classes: Vec<String>,
 }
 
+#[allow(clippy::struct_excessive_bools)] // each is a key of its own
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PatternTable {
@@ -72,6 +75,8 @@ pub(super) struct PatternTable {
     pub(super) presupposed: bool,
     #[serde(default)]
     pub(super) begins: bool,
+    #[serde(default)]
+    pub(super) lasting: bool,
     pub(super) modality: Option<String>,
     pub(super) score: Option<f32>,
     pub(super) examples: Vec<toml::Spanned<Example>>,
