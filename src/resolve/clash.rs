@@ -1,6 +1,7 @@
 //! What a word means at this place where it can be a person, a body or a place: Ford the man or the firm, Barcelona the
 //! club or the city, Tehran the city or its government. Decided mention by mention, and noted.
 
+use super::government::is_foreign;
 use super::{Context, Scratch};
 use crate::extraction::{Extraction, Reading};
 use crate::label::Label;
@@ -11,7 +12,8 @@ use crate::text::{Shape, surname};
 use crate::word::hashes;
 
 /// Settles the mentions of one word.
-pub(super) fn settle(context: &Context<'_>, extraction: &mut Extraction, _scratch: &mut Scratch) {
+pub(super) fn settle(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch) {
+    foreign(context, extraction, scratch);
     for at in 0..extraction.mentions.len() {
         let mention = &extraction.mentions[at];
         if mention.value != Value::None {
@@ -27,9 +29,6 @@ pub(super) fn settle(context: &Context<'_>, extraction: &mut Extraction, _scratc
                 Some((Label::PERSON, None, "the article names somebody by the second word alone"))
             }
             Label::PLACE => of_place(context, mention),
-            Label::ORGANIZATION if super::government::is_foreign(context, &extraction.mentions, at) => {
-                Some((mention.label, None, "the listed body of that name is another state's"))
-            }
             Label::ORGANIZATION => of_seat(context, mention),
             _ => None,
         };
@@ -38,6 +37,31 @@ pub(super) fn settle(context: &Context<'_>, extraction: &mut Extraction, _scratc
         (mention.label, mention.found_by) = (label, entry.map_or(FoundBy::Rule(Symbol::of("article")), FoundBy::Entry));
         extraction.readings.push(Reading { mention: at as u32, sure: SURE, reason, others: (0, 0) });
     }
+}
+
+/// Takes from the lists the bodies that the article gives to another state, wherever it calls them so.
+fn foreign(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch) {
+    let mentions = &mut extraction.mentions;
+    let mut bodies = std::mem::take(&mut scratch.bodies);
+    bodies.clear();
+    let body = |mention: &Mention| mention.label.base() == Label::ORGANIZATION && mention.value == Value::None;
+    bodies.extend(
+        (0..mentions.len() as u32).filter(|&at| body(&mentions[at as usize]) && is_foreign(context, mentions, at as usize)),
+    );
+    let listed = |mention: &Mention| if let FoundBy::Entry(entry) = mention.found_by { Some(entry) } else { None };
+    for &first in &bodies {
+        let (entry, tokens) = (listed(&mentions[first as usize]), context.tokens_of(&mentions[first as usize]));
+        for at in 0..mentions.len() {
+            let same =
+                || context.tokens_of(&mentions[at]).iter().map(|token| token.hash).eq(tokens.iter().map(|token| token.hash));
+            if entry.is_some() && listed(&mentions[at]) == entry && same() {
+                mentions[at].found_by = FoundBy::Rule(Symbol::of("article"));
+                let reason = "the listed body of that name is another state's";
+                extraction.readings.push(Reading { mention: at as u32, sure: SURE, reason, others: (0, 0) });
+            }
+        }
+    }
+    scratch.bodies = bodies;
 }
 
 /// How sure such a reading is.

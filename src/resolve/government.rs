@@ -14,13 +14,19 @@ const FIRMS: [&str; 3] = ["organization/company", "organization/media", "organiz
 /// Egypt's House of Representatives, the Ministry of Defence of Peru.
 pub(super) fn is_foreign(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     let FoundBy::Entry(entry) = mentions[at].found_by else { return false };
-    // A firm has offices abroad: Japan's General Motors plant.
-    let label = mentions[at].label.as_str();
-    if mentions[at].tokens.1 - mentions[at].tokens.0 < 2 || FIRMS.iter().any(|firm| label.starts_with(firm)) {
-        return false;
-    }
-    let ordinary = |token: &Token| !token.is_word() || context.is(Some(token), Classes::COMMON);
-    context.tokens_of(&mentions[at]).iter().all(ordinary) && is_elsewhere(context, mentions, at, entry)
+    let tokens = context.tokens_of(&mentions[at]);
+    let owned = || context.before(&mentions[at]).is_some_and(|before| before.shape == Shape::Clitic && before.is(b's'));
+    let name_of_many = if let [one] = tokens {
+        // China's SAIC is not the American one.
+        let part = context.is(context.behind(&mentions[at]), Classes::OF_BODY);
+        one.shape == Shape::Upper && owned() && !part
+    } else {
+        // A firm has offices abroad: the German General Motors plant.
+        let label = mentions[at].label.as_str();
+        let ordinary = |token: &Token| !token.is_word() || context.is(Some(token), Classes::COMMON);
+        !FIRMS.iter().any(|firm| label.starts_with(firm)) && tokens.iter().all(ordinary)
+    };
+    name_of_many && is_elsewhere(context, mentions, at, entry)
 }
 
 /// Whether a state stands beside the mention, as the one it belongs to, and it is not that of the entry.

@@ -52,6 +52,8 @@ pub struct Scratch {
     candidates: Vec<EntryId>,
     /// The readings of ambiguous places.
     places: Vec<place::Place>,
+    /// Listed places that the article puts elsewhere.
+    elsewhere: Vec<EntryId>,
     /// Countries that the article names, and how often.
     countries: Vec<([u8; 2], u32)>,
     /// What lists know of the entries met so far.

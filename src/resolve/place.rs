@@ -7,6 +7,7 @@ use crate::entity::EntityId;
 use crate::extraction::{Extraction, Reading};
 use crate::label::Label;
 use crate::mention::{EntryId, FoundBy, Mention};
+use crate::symbol::Symbol;
 use crate::text::has;
 
 /// What a state or country beside a name is worth, as a logarithm of odds: more than all else.
@@ -37,6 +38,7 @@ pub(super) struct Place {
 
 /// Chooses an entry for each mention of a place whose name several bear.
 pub(super) fn choose(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch) {
+    unlist(context, extraction, scratch);
     let Scratch { candidates, places, countries, known, .. } = scratch;
     candidates.clear();
     places.clear();
@@ -238,6 +240,72 @@ fn adjoin(context: &Context<'_>, part: &Mention, whole: &Mention) -> bool {
         [] => !context.text.tokens[whole.tokens.0 as usize].has(has::LINE),
         [mark] => mark.is(b',') || mark.is(b'('),
         _ => false,
+    }
+}
+
+/// Takes from the lists what the article puts into a state where no list has it: Waterford, Va., is not the one in Michigan.
+fn unlist(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scratch) {
+    let elsewhere = &mut scratch.elsewhere;
+    elsewhere.clear();
+    for pair in extraction.mentions.windows(2) {
+        let [part, whole] = pair else { continue };
+        let FoundBy::Entry(own) = part.found_by else { continue };
+        let town = part.label.base() == Label::PLACE && ![Label::COUNTRY, Label::REGION].contains(&part.label);
+        if town
+            && whole.label == Label::REGION
+            && adjoin(context, part, whole)
+            && closes(context, whole)
+            && lies_in(context, part, whole) == Some(false)
+        {
+            elsewhere.push(own);
+        }
+    }
+    if elsewhere.is_empty() {
+        return;
+    }
+    for at in 0..extraction.mentions.len() {
+        let mention = &extraction.mentions[at];
+        let whole =
+            extraction.mentions.get(at + 1).filter(|whole| whole.label.base() == Label::PLACE && adjoin(context, mention, whole));
+        let there = whole.is_some_and(|whole| lies_in(context, mention, whole) == Some(true));
+        if matches!(mention.found_by, FoundBy::Entry(entry) if elsewhere.contains(&entry)) && !there {
+            let mention = &mut extraction.mentions[at];
+            (mention.label, mention.found_by) = (Label::PLACE, FoundBy::Rule(Symbol::of("article")));
+            let reason = "no listed place of that name lies in the state beside it";
+            extraction.readings.push(Reading { mention: at as u32, sure: 0.8, reason, others: (0, 0) });
+        }
+    }
+}
+
+/// Whether some place of the name lies in a state of the other name; nothing if lists do not say where they lie. Of what other
+/// countries' places are in, but for states, lists know too little.
+fn lies_in(context: &Context<'_>, part: &Mention, whole: &Mention) -> Option<bool> {
+    let entries = |mention: &Mention| {
+        let forms = context.forms(context.tokens_of(mention)).iter().map(|form| form.entry);
+        forms.filter(|&entry| context.resources.entry(entry).label.base() == Label::PLACE)
+    };
+    if entries(part).any(|part| entries(whole).any(|whole| within(context, part, whole) > 0.0)) {
+        return Some(true);
+    }
+    let parted = |part: EntryId, whole: EntryId| {
+        let (own, other) = (context.country(part)?, context.country(whole)?);
+        let state = context.resources.entry(part).bounds.as_ref().is_some_and(|bounds| bounds.parent.is_some());
+        (own != other || (own == *b"US" && state)).then_some(())
+    };
+    let all = entries(part).all(|part| entries(whole).all(|whole| parted(part, whole).is_some()));
+    all.then_some(false)
+}
+
+/// Whether the state ends what it stands in, and is no part of a list: Waterford, Va., was; but: Waterford, Virginia, and Ohio.
+fn closes(context: &Context<'_>, whole: &Mention) -> bool {
+    let token = |at: u32| context.token(at, whole.sentence);
+    let behind = whole.tokens.1;
+    match token(behind) {
+        None => true,
+        Some(next) if next.is(b',') => {
+            token(behind + 1).is_none_or(|next| !next.is_capital() && next.word != context.resources.small.and)
+        }
+        Some(next) => next.is(b'.') || next.is(b')') || next.is(b';'),
     }
 }
 
