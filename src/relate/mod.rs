@@ -365,7 +365,10 @@ fn claims(
             }
             let base = |mention: u32| context.mentions[mention as usize].label.base();
             let stateless = kind.of_country && slot::country(context, tail).is_none();
-            if kind.same_country && slot::apart(context, head, tail) || kind.alike && base(head) != base(tail) || stateless {
+            if (kind.same_country || pattern.same_country) && slot::apart(context, head, tail)
+                || kind.alike && base(head) != base(tail)
+                || stateless
+            {
                 continue;
             }
             out.push(RelationMention {

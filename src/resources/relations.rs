@@ -113,6 +113,8 @@ pub struct RelationPattern {
     pub presupposed: bool,
     /// Whether a date beside it is when the relation began: joined in 2001.
     pub begins: bool,
+    /// Whether head and tail, as far as their countries are known, must lie in the same one: no Irish Daily Mail.
+    pub same_country: bool,
     /// Whether it tells how things are, so that in the past tense it tells how they were: led, was the head of.
     pub lasting: bool,
     /// What a claim is where the text states it plainly: a promise of support is planned support.

@@ -143,6 +143,7 @@ fn add(
             presupposed: pattern.presupposed,
             begins: pattern.begins,
             lasting: pattern.lasting,
+            same_country: pattern.same_country,
             modality: match pattern.modality.as_deref() {
                 None | Some("fact") => Modality::Fact,
                 Some("alleged") => Modality::Alleged,

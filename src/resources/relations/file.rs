@@ -77,6 +77,8 @@ pub(super) struct PatternTable {
     pub(super) begins: bool,
     #[serde(default)]
     pub(super) lasting: bool,
+    #[serde(default)]
+    pub(super) same_country: bool,
     pub(super) modality: Option<String>,
     pub(super) score: Option<f32>,
     pub(super) examples: Vec<toml::Spanned<Example>>,
