@@ -40,7 +40,8 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
         return true;
     }
     // Chief Restructuring Officer (of Zorvex)
-    if tokens.len() >= 3 && CHIEF.contains(&head.hash) && OFFICER.contains(&last.hash) && !lower() {
+    let unknown = tokens.len() == 2 && head.shape == last.shape && !last.word.is_known();
+    if CHIEF.contains(&head.hash) && (unknown || OFFICER.contains(&last.hash)) && !lower() {
         return true;
     }
     // Zorvex Security Summit; but the Association for the Protection of the Constitution
@@ -207,8 +208,11 @@ pub(super) fn is_of_heading(context: &Context<'_>, at: u32, sentence: &Sentence)
     let info = context.resources.info(context.token(at).word);
     let beside = || (at > sentence.first && upper(at - 1)) || (at + 1 < sentence.end && upper(at + 1));
     let long = context.token(at).end - context.token(at).start >= 4;
-    // BOND ANALYST, AN ANALYST AT ZORVEX
-    let office = || at + 1 < sentence.end && upper(at + 1) && context.classes(at + 1).any(OFFICE);
+    // BOND ANALYST, AN ANALYST AT ZORVEX; but ZORVEX INVESTMENT ADVISORS
+    let office = || {
+        let next = if at + 1 < sentence.end && upper(at + 1) { context.classes(at + 1) } else { Classes::default() };
+        next.any(OFFICE) && !next.any(Classes::ORGANIZATION_HEAD)
+    };
     let ordinary = || info.is_ordinary() || (info.classes.any(Classes::COMMON) && office());
     let word = match sentence.capitals {
         Capitals::Names => (long && ordinary()) || (info.classes.any(FUNCTION) && office()),
