@@ -82,6 +82,7 @@ fn what_is_dated_ahead_is_planned() {
         ("Dana Holm succeeded Carl Brandt in 2019.", Modality::Fact),
         ("Dana Holm succeeds Carl Brandt as of March 2020.", Modality::Fact),
         ("September 2020 - Dana Holm succeeds Carl Brandt.", Modality::Fact),
+        ("Dana Holm succeeds Carl Brandt before the 2024 election.", Modality::Fact),
     ] {
         let extraction = extractor.extract(&Document::new("when", text).published(date));
         let claim = extraction.relations.iter().find(|claim| claim.kind.name.as_str() == "SUCCEEDED").expect(text);

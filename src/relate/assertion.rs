@@ -305,10 +305,26 @@ pub(super) fn assert(
     // "replaces X as of September", told in August
     let today = published(context).and_then(|published| published.interval.latest);
     let ahead = |when: When| when.source == DateSource::Clause && today.is_some() && when.interval.earliest > today;
-    if modality == Modality::Fact && group.verb && when.is_some_and(ahead) && !is_told_back(context, group.trigger) {
+    if modality == Modality::Fact
+        && group.verb
+        && when.is_some_and(ahead)
+        && is_dated(context, high)
+        && !is_told_back(context, group.trigger)
+    {
         modality = Modality::Planned;
     }
     Some(Stated { polarity, modality, speaker, when })
+}
+
+/// Whether behind the claim stands a date of its own, and none of what the clause speaks of: as of May; but: for the 2024 election.
+fn is_dated(context: &Context<'_>, high: u32) -> bool {
+    let end = context.sentence.end;
+    let parts = |at: u32| context.token(at).is(b',') || context.classes(at).any(Classes::CLAUSE);
+    let behind = || (high..end).take_while(|&at| !parts(at) || matches!(context.word(at), "as" | "on"));
+    let time = |at: u32| context.mention_at(at).is_some_and(|mention| is_time(context, mention));
+    behind()
+        .find(|&at| time(at))
+        .is_some_and(|at| at > high && matches!(context.word(at - 1), "of" | "from" | "in" | "on" | "effective"))
 }
 
 /// Whether a verb tells what has been: in the past tense, or as chronicles do: "October - X buys Y".

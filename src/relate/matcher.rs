@@ -54,18 +54,23 @@ fn has_object(context: &Context<'_>, group: &VerbGroup) -> bool {
     if behind >= end || behind > group.trigger + 1 {
         return false;
     }
-    let is_name = context.mention_at(behind).is_some_and(|mention| !is_time(context, mention));
-    if is_name || context.classes(behind).any(Classes::DETERMINER.or(Classes::PRONOUN)) {
-        return true;
-    }
     let parts = |at: u32| matches!(context.token(at).mark, b',' | b';' | b':') || matches!(context.word(at), "and" | "or" | "by");
     let Some(by) = (behind..end).find(|&at| parts(at)).filter(|&by| context.word(by) == "by") else { return false };
-    let participle = |at: u32| {
+    if let Some(mention) = context.mention_at(behind) {
+        if !is_time(context, mention) {
+            return true;
+        }
+    } else if matches!(context.word(behind), "a" | "an" | "the" | "its" | "his" | "her" | "their" | "it" | "him" | "them") {
+        return true;
+    }
+    // The word before "by", times and adverbs aside.
+    let said = |at: u32| context.mention_at(at).is_none_or(|mention| !is_time(context, mention)) && !passed_over(context, at);
+    let last = (behind..by).rev().find(|&at| said(at));
+    last.is_some_and(|at| {
         let word = context.word(at);
         let past = (word.len() > 4 && word.ends_with("ed")) || context.classes(at).any(Classes::PAST);
         past && context.token(at).shape == Shape::Lower && context.mention_at(at).is_none()
-    };
-    (behind..by).any(participle)
+    })
 }
 
 /// Whether a form of a verb is one here: no capital among small letters ("Shell"), no bare infinitive behind one name

@@ -296,8 +296,8 @@ fn touching(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut Ve
     for at in here.map(|mention| mention.tokens.0).filter(|&at| at > context.sentence.first) {
         let before = context.token(at - 1);
         // Names that are glued together are a slip of layout, and before capitals alone a heading ends: NO RISE IN JAPAN Zorvex said.
-        let heading =
-            before.shape == Shape::Upper && before.end - before.start >= 4 && context.sentence.capitals == Capitals::Names;
+        let upper = before.shape == Shape::Upper && !before.has(has::STOP) && before.end - before.start >= 4;
+        let heading = upper && context.sentence.capitals == Capitals::Names;
         if context.mention_at(at - 1).is_none() || before.end == context.token(at).start || heading {
             continue;
         }

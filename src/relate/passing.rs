@@ -4,6 +4,7 @@ use super::Context;
 use super::assertion::{Stated, VerbGroup, is_copula};
 use super::when::published;
 use crate::date::{Date, Interval};
+use crate::label::Label;
 use crate::relation::{DateSource, Modality, Polarity, When};
 use crate::resources::Classes;
 
@@ -30,7 +31,8 @@ pub(super) fn put_back(context: &Context<'_>, stated: &mut Stated) {
 
 /// Whether a verb has the form of the past tense.
 pub(super) fn is_preterite(context: &Context<'_>, at: u32) -> bool {
-    context.word(at).ends_with("ed") || context.classes(at).any(Classes::PAST)
+    let word = context.word(at);
+    (word.ends_with("ed") && !word.ends_with("eed")) || context.classes(at).any(Classes::PAST)
 }
 
 /// Whether a claim is told in the past tense: headed, was the head of. But: said he headed, has headed, was named head.
@@ -45,7 +47,9 @@ pub(super) fn was(context: &Context<'_>, group: &VerbGroup, ends: ((u32, u32), (
         return plain && is_preterite(context, group.trigger);
     }
     let copula = (low..group.first).rev().find(|&at| is_copula(context, at));
-    let made = |at: u32| matches!(context.word(at), "named" | "appointed" | "elected" | "made" | "chosen" | "picked" | "sworn");
+    let made = |at: u32| {
+        matches!(context.word(at), "named" | "appointed" | "elected" | "reelected" | "made" | "chosen" | "picked" | "sworn")
+    };
     copula.is_some_and(|at| matches!(context.word(at), "was" | "were") && !(at + 1..group.first).any(made))
 }
 
@@ -77,7 +81,8 @@ fn was_over(context: &Context<'_>, trigger: u32, low: u32) -> bool {
     let past = |at: u32| is_past(context, at);
     let phrase = |at: u32| {
         // "former Boeing and Airbus engineer"
-        let joins = context.word(at) == "and" && at > first && context.mention_at(at - 1).is_some();
+        let body = |mention: u32| context.mentions[mention as usize].label.base() != Label::PERSON;
+        let joins = context.word(at) == "and" && at > first && context.mention_at(at - 1).is_some_and(body);
         context.token(at).is(b'-') || context.mention_at(at).is_some() || context.classes(at).any(Classes::ROLE_MODIFIER) || joins
     };
     (first.max(low.saturating_sub(8))..low).rev().find(|&at| past(at) || !phrase(at)).is_some_and(past)

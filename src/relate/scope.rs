@@ -128,9 +128,14 @@ pub(super) fn scope(context: &Context<'_>, before: u32, high: u32) -> Scope {
             && !classes.any(Classes::DENY)
             && !matches!(word, "claims" | "claimed" | "claim")
         {
-            // "The hoax said", "a fake release said"
+            // "The hoax said", "a fake release said"; but: police who read the hoax said
             let hoax = |at: u32| matches!(context.word(at), "hoax" | "fake" | "spoof" | "bogus" | "parody" | "forged");
-            scope.fiction |= (first..at).rev().take(3).any(hoax);
+            let subject = |at: &u32| context.token(*at).shape == Shape::Lower && context.mention_at(*at).is_none();
+            let hoax = (first..at).rev().take(3).take_while(subject).find(|&at| hoax(at));
+            scope.fiction |= hoax.is_some_and(|at| {
+                let opens = at.checked_sub(2).is_none_or(|before| before < first || context.token(before).shape == Shape::Mark);
+                at > first && opens && context.classes(at - 1).any(Classes::DETERMINER)
+            });
             break;
         }
     }

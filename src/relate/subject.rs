@@ -77,8 +77,8 @@ pub(super) fn mention_left(context: &Context<'_>, at: u32, verbal: bool) -> Opti
             at -= 1;
             if at > first && context.token(at - 1).is(b',') {
                 at -= 1;
+                relative = Some((at, who));
             }
-            relative = Some((at, who));
         } else if verbal && matches!(context.word(at - 1), "and" | "but" | "then") {
             return shared_subject(context, at);
         } else if verbal {

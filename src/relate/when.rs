@@ -57,7 +57,7 @@ fn bounded(context: &Context<'_>, first: u32, interval: Interval) -> Option<Inte
     match before {
         Some("before" | "Before" | "after" | "After") => None,
         Some("since" | "Since") => Some(Interval { latest: None, ..interval }),
-        Some("until" | "Until" | "till" | "by" | "By") => Some(Interval { earliest: None, ..interval }),
+        Some("until" | "Until" | "till" | "through" | "by" | "By") => Some(Interval { earliest: None, ..interval }),
         _ => Some(interval),
     }
 }

@@ -1,4 +1,5 @@
-//! The government that is named after its state: it stands for the state, as a capital does, and is one node with it.
+//! Whose a body of state is: the government that is named after its state is one node with it, as a capital is; a ministry that
+//! the article gives to another state than the list does is not the listed one.
 
 use super::Context;
 use crate::label::Label;
@@ -8,25 +9,19 @@ use crate::text::{Shape, Token};
 use crate::word::hashes;
 
 /// Bodies that are at home in one state and work in others.
-const FIRMS: [&str; 3] = ["organization/company", "organization/media", "organization/international"];
+const ABROAD: [&str; 5] =
+    ["organization/company", "organization/media", "organization/international", "organization/ngo", "organization/sport"];
 
 /// Whether the article gives a body of an ordinary name to another state than the list does: the Taiwanese Naval Academy,
 /// Egypt's House of Representatives, the Ministry of Defence of Peru.
 pub(super) fn is_foreign(context: &Context<'_>, mentions: &[Mention], at: usize) -> bool {
     let FoundBy::Entry(entry) = mentions[at].found_by else { return false };
+    // A firm has offices abroad: the German General Motors plant.
+    let label = mentions[at].label.as_str();
     let tokens = context.tokens_of(&mentions[at]);
-    let owned = || context.before(&mentions[at]).is_some_and(|before| before.shape == Shape::Clitic && before.is(b's'));
-    let name_of_many = if let [one] = tokens {
-        // China's SAIC is not the American one.
-        let part = context.is(context.behind(&mentions[at]), Classes::OF_BODY);
-        one.shape == Shape::Upper && owned() && !part
-    } else {
-        // A firm has offices abroad: the German General Motors plant.
-        let label = mentions[at].label.as_str();
-        let ordinary = |token: &Token| !token.is_word() || context.is(Some(token), Classes::COMMON);
-        !FIRMS.iter().any(|firm| label.starts_with(firm)) && tokens.iter().all(ordinary)
-    };
-    name_of_many && is_elsewhere(context, mentions, at, entry)
+    let ordinary = |token: &Token| !token.is_word() || context.is(Some(token), Classes::COMMON);
+    let of_many = tokens.len() >= 2 && !ABROAD.iter().any(|sort| label.starts_with(sort)) && tokens.iter().all(ordinary);
+    of_many && is_elsewhere(context, mentions, at, entry)
 }
 
 /// Whether a state stands beside the mention, as the one it belongs to, and it is not that of the entry.
@@ -37,7 +32,7 @@ pub(super) fn is_elsewhere(context: &Context<'_>, mentions: &[Mention], at: usiz
         let FoundBy::Entry(entry) = other.found_by else { return None };
         match other.label.base() {
             Label::DEMONYM => context.home(entry).and_then(|(home, _)| context.country(home)),
-            Label::PLACE => context.country(entry),
+            Label::PLACE if other.label == Label::COUNTRY => context.country(entry),
             _ => None,
         }
     };

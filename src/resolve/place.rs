@@ -7,6 +7,7 @@ use crate::entity::EntityId;
 use crate::extraction::{Extraction, Reading};
 use crate::label::Label;
 use crate::mention::{EntryId, FoundBy, Mention};
+use crate::resources::Classes;
 use crate::symbol::Symbol;
 use crate::text::has;
 
@@ -277,8 +278,8 @@ fn unlist(context: &Context<'_>, extraction: &mut Extraction, scratch: &mut Scra
     }
 }
 
-/// Whether some place of the name lies in a state of the other name; nothing if lists do not say where they lie. Of what other
-/// countries' places are in, but for states, lists know too little.
+/// Whether some place of the name lies in a state of the other name; nothing if lists do not say where they lie. Within one
+/// country lists know the state of each town of the United States alone.
 fn lies_in(context: &Context<'_>, part: &Mention, whole: &Mention) -> Option<bool> {
     let entries = |mention: &Mention| {
         let forms = context.forms(context.tokens_of(mention)).iter().map(|form| form.entry);
@@ -302,9 +303,10 @@ fn closes(context: &Context<'_>, whole: &Mention) -> bool {
     let behind = whole.tokens.1;
     match token(behind) {
         None => true,
-        Some(next) if next.is(b',') => {
-            token(behind + 1).is_none_or(|next| !next.is_capital() && next.word != context.resources.small.and)
-        }
+        Some(next) if next.is(b',') => token(behind + 1).is_none_or(|next| {
+            let goes_on = next.is_capital() || next.word == context.resources.small.and;
+            !goes_on && !context.is(Some(next), Classes::CLAUSE) && next.span().of(&context.document.text) != "or"
+        }),
         Some(next) => next.is(b'.') || next.is(b')') || next.is(b';'),
     }
 }

@@ -8,7 +8,7 @@ use crate::label::Label;
 use crate::mention::{FoundBy, Mention};
 use crate::resources::Classes;
 use crate::text::{Shape, Token};
-use crate::word::is_suffix;
+use crate::word::{hashes, is_suffix};
 
 /// Gives the mentions that are left their referent.
 pub(super) fn short_names(context: &Context<'_>, mentions: &mut [Mention], scratch: &mut Scratch) {
@@ -175,6 +175,9 @@ fn is_team(context: &Context<'_>, tokens: &[Token], words: &[u64], full: &[u64],
     full.ends_with(words) && plural(only) && is_place(context.resources, context, place)
 }
 
+/// Words for the whole of a firm: Nordholm Bank Holdings.
+const WHOLES: [u64; 3] = hashes(["group", "holding", "holdings"]);
+
 /// Whether the longer name is that of a part or branch of the shorter one's body: "GTE Midwest", "Square Enix Europe"; or its first
 /// words are no name of its own: "American Express".
 fn is_part(context: &Context<'_>, tokens: &[Token], whole: &[Token]) -> bool {
@@ -186,7 +189,8 @@ fn is_part(context: &Context<'_>, tokens: &[Token], whole: &[Token]) -> bool {
     let legal = |token: &&Token| context.is(Some(token), Classes::LEGAL_FORM);
     // The Smithsonian Institution has a Smithsonian Institution Press.
     let heads = |token: &Token| context.is(Some(token), Classes::ORGANIZATION_HEAD) && !legal(&token);
-    if tokens.len() > 1 && tokens.last().is_some_and(heads) && rest.iter().any(heads) {
+    let part = |token: &Token| heads(token) && !Context::is_word_of(token, &WHOLES);
+    if tokens.len() > 1 && tokens.last().is_some_and(heads) && rest.iter().any(part) {
         return true;
     }
     let last = rest.iter().rev().find(|token| token.is_word() && !legal(token));

@@ -3,7 +3,7 @@
 mod links;
 
 pub(super) use self::links::names_event;
-use self::links::{event, initials, is_ordinal, is_syllable, named_after, nickname, nicknamed, of_members, partners, portfolios};
+use self::links::{event, is_ordinal, is_syllable, named_after, nickname, nicknamed, of_members, partners, portfolios};
 use super::{Candidate, Context, Hit, Reading, Scratch, code, evidence};
 use crate::label::Label;
 use crate::resources::{Classes, form};
@@ -21,7 +21,7 @@ pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence
         from = at + 1;
         if opens(context, at, sentence) {
             let end = run_end(context, at, sentence, &scratch.hits[hits..found]);
-            let whole = portfolios(context, (at, end), sentence.end);
+            let whole = portfolios(context, (at, end), sentence.end, &scratch.hits[hits..found]);
             let end = whole.unwrap_or(end);
             scratch.wholes.extend(whole.map(|whole| (at, whole)));
             // What joins a capital behind the run before belongs to that run.
@@ -121,8 +121,7 @@ fn run_end(context: &Context<'_>, first: u32, sentence: &Sentence, hits: &[Hit])
             // "SRINAGAR- Northern Army" has a dash.
             Shape::Mark => {
                 let dash = at + 1 < sentence.end && context.token(at + 1).has(has::SPACE);
-                (token.is(b'-') && !token.has(has::SPACE) && !dash)
-                    || (token.is(b'&') && (token.has(has::SPACE) || initials(context, at, sentence)))
+                (token.is(b'-') && !token.has(has::SPACE) && !dash) || (token.is(b'&') && token.has(has::SPACE))
             }
             Shape::Lower if is_syllable(context, at, sentence) => {
                 at += 1;
@@ -180,8 +179,6 @@ fn stretches(
             context.token(at).shape == Shape::Initial
                 && context.tokens.get(at as usize + 1).is_some_and(|next| next.is(b'-') && !next.has(has::SPACE))
         };
-        let rest_of_initials =
-            first >= sentence.first + 2 && context.token(first - 1).is(b'&') && initials(context, first - 1, sentence);
         let opened = first > sentence.first
             && context.token(first - 1).is(b'-')
             && !context.token(first - 1).has(has::SPACE)
@@ -191,7 +188,7 @@ fn stretches(
             && !context.token(first).has(has::SPACE);
         // "Assad" is not all of al-Assad.
         let rest = particle_joined_to(context, first, sentence).is_some_and(|particle| particle >= start);
-        if opened || rest || rest_of_initials || party(first) {
+        if opened || rest || party(first) {
             continue;
         }
         let mut left = None;

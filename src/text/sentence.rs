@@ -5,6 +5,7 @@ use super::zone::Zoned;
 use super::{Capitals, Cutter, Paragraph, Sentence, Shape, Token, WordTraits, cue, has, next_cue};
 use crate::document::Zone;
 use crate::span::Span;
+use crate::word::hashes;
 
 /// Appends the paragraphs. A blank line parts two; so does a line break, unless the document's lines are wrapped.
 pub(super) fn paragraphs(text: &str, headline: Option<Span>, tokens: &[Token], cues: &[u8], out: &mut Vec<Paragraph>) {
@@ -163,12 +164,21 @@ fn ends_after_stop(cutter: &Cutter<'_>, tokens: &[Token], token: &Token, next: u
         matches!(word.shape, Shape::Title | Shape::Initial)
             && traits.any(WordTraits::COMMON)
             && !(follower.shape != Shape::Mark
-                && (traits.any(WordTraits::OFFICE) || names_body(cutter, &tokens[..end as usize], next)))
+                && (traits.any(WordTraits::OFFICE) || names_body(cutter, &tokens[..end as usize], token, next)))
     })
 }
 
-/// Whether the second word from a token on is the word of an office or body, in capitals: U.S. Bankruptcy Court.
-fn names_body(cutter: &Cutter<'_>, tokens: &[Token], next: u32) -> bool {
+/// Words that begin sentences, and no name.
+const FUNCTION: [u64; 30] = hashes([
+    "the", "a", "an", "but", "and", "or", "in", "on", "at", "for", "when", "then", "this", "that", "its", "it", "if", "as", "he",
+    "she", "they", "we", "his", "her", "their", "some", "many", "most", "last", "no",
+]);
+
+/// Whether behind an acronym two capitals stand of which the second is the word of an office or body: U.S. Bankruptcy Court.
+fn names_body(cutter: &Cutter<'_>, tokens: &[Token], acronym: &Token, next: u32) -> bool {
+    if acronym.shape != Shape::Upper || FUNCTION.contains(&tokens[next as usize].hash) {
+        return false;
+    }
     tokens.get(next as usize + 1).is_some_and(|second| {
         second.shape == Shape::Title && second.has(has::SPACE) && cutter.traits[second.word.0 as usize].any(WordTraits::OFFICE)
     })

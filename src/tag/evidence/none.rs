@@ -39,7 +39,7 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     if led && !given && !lower() && !last_info.classes.any(BODY.or(Classes::PLACE_HEAD)) {
         return true;
     }
-    // Chief Restructuring Officer (of Zorvex)
+    // Chief Restructuring Officer (of Zorvex), CHIEF MACROSTRATEGIST
     let unknown = tokens.len() == 2 && head.shape == last.shape && !last.word.is_known();
     if CHIEF.contains(&head.hash) && (unknown || OFFICER.contains(&last.hash)) && !lower() {
         return true;

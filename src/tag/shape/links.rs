@@ -96,18 +96,6 @@ pub(super) fn nicknamed(context: &Context<'_>, (start, end): (u32, u32), sentenc
     (start + 1..end).find_map(|at| behind(at).filter(|&behind| behind < end).map(|behind| (at - 1, behind + 1)))
 }
 
-/// Whether the "&" stands inside of initials, of which one side has two at least: BB&T Capital Markets; but not R&D.
-pub(super) fn initials(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
-    if at == sentence.first || at + 1 >= sentence.end {
-        return false;
-    }
-    let (before, mark, behind) = (context.token(at - 1), context.token(at), context.token(at + 1));
-    let letter = |token: &Token| token.shape == Shape::Title && token.end == token.start + 1;
-    let upper = |token: &Token| (matches!(token.shape, Shape::Upper | Shape::Initial) || letter(token)) && !token.has(has::STOP);
-    let long = before.end - before.start > 1 || behind.end - behind.start > 1;
-    !mark.has(has::SPACE) && !behind.has(has::SPACE) && upper(before) && upper(behind) && long
-}
-
 /// Whether the possessive mark stands behind a word for people inside of a name: Supreme People's Court, Metal Workers' Union.
 pub(super) fn of_members(context: &Context<'_>, at: u32, sentence: &Sentence) -> bool {
     at + 1 < sentence.end
@@ -152,7 +140,7 @@ fn is_conference(context: &Context<'_>, first: u32, head: u32) -> bool {
 }
 
 /// The token behind what a ministry is for, from its first word on: the Department of Environment, Land, Water and Planning.
-pub(super) fn portfolios(context: &Context<'_>, (start, end): (u32, u32), limit: u32) -> Option<u32> {
+pub(super) fn portfolios(context: &Context<'_>, (start, end): (u32, u32), limit: u32, hits: &[Hit]) -> Option<u32> {
     let small = &context.resources.small;
     let word = |at: u32| {
         let token = context.token(at);
@@ -179,7 +167,9 @@ pub(super) fn portfolios(context: &Context<'_>, (start, end): (u32, u32), limit:
     while at < limit && word(at) {
         at += 1;
     }
-    Some(at)
+    // Behind the first comma no other name may begin.
+    let other = |hit: &Hit| !hit.unsure && hit.first > end && hit.first < at;
+    (!hits.iter().any(other)).then_some(at)
 }
 
 /// The tokens that name an event at the end of a run of capitals: no word of them is a name of its own. An office before it, a
