@@ -83,6 +83,7 @@ fn what_is_dated_ahead_is_planned() {
         ("Dana Holm succeeds Carl Brandt as of March 2020.", Modality::Fact),
         ("September 2020 - Dana Holm succeeds Carl Brandt.", Modality::Fact),
         ("Dana Holm succeeds Carl Brandt before the 2024 election.", Modality::Fact),
+        ("Dana Holm succeeds Carl Brandt next month.", Modality::Planned),
     ] {
         let extraction = extractor.extract(&Document::new("when", text).published(date));
         let claim = extraction.relations.iter().find(|claim| claim.kind.name.as_str() == "SUCCEEDED").expect(text);

@@ -322,9 +322,8 @@ fn is_dated(context: &Context<'_>, high: u32) -> bool {
     let parts = |at: u32| context.token(at).is(b',') || context.classes(at).any(Classes::CLAUSE);
     let behind = || (high..end).take_while(|&at| !parts(at) || matches!(context.word(at), "as" | "on"));
     let time = |at: u32| context.mention_at(at).is_some_and(|mention| is_time(context, mention));
-    behind()
-        .find(|&at| time(at))
-        .is_some_and(|at| at > high && matches!(context.word(at - 1), "of" | "from" | "in" | "on" | "effective"))
+    let own = |at: u32| at == high || matches!(context.word(at - 1), "of" | "from" | "in" | "on" | "effective");
+    behind().find(|&at| time(at)).is_some_and(own)
 }
 
 /// Whether a verb tells what has been: in the past tense, or as chronicles do: "October - X buys Y".
