@@ -4,6 +4,19 @@ use newsgraph::{Document, Extractor};
 
 /// A sentence, and its names with their labels, in order; other mentions do not matter.
 const CASES: &[(&str, &[(&str, &str)])] = &[
+    // A court behind an acronym, a ministry for several subjects, a firm "and Co"; no office, and no meeting.
+    ("It went to the U.S. Bankruptcy Court.", &[("U.S. Bankruptcy Court", "organization")]),
+    (
+        "He moved to the U.S. The Federal Reserve met.",
+        &[("U.S.", "place/country"), ("Federal Reserve", "organization/government")],
+    ),
+    (
+        "The Department of Environment, Land, Water and Planning agreed.",
+        &[("Department of Environment, Land, Water and Planning", "organization")],
+    ),
+    ("Dana Holm, Chief Restructuring Officer of Zorvex Ltd, agreed.", &[("Dana Holm", "person"), ("Zorvex Ltd", "organization")]),
+    ("She spoke at the Zorvex Healthcare Conference in Oslo.", &[("Oslo", "place/city")]),
+    ("DANA HOLM, CONSERVATIVE Holm was once a pilot.", &[("DANA HOLM", "person"), ("Holm", "person")]),
     // A particle in lower case begins them.
     ("The blast was claimed by al-Qaeda.", &[("al-Qaeda", "organization/armed-group")]),
     ("Ayman al-Zawahiri led al Qaeda.", &[("Ayman al-Zawahiri", "person/leader"), ("al Qaeda", "organization/armed-group")]),

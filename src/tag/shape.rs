@@ -23,7 +23,8 @@ pub(super) fn candidates(context: &Context<'_>, number: u32, sentence: &Sentence
             let end = run_end(context, at, sentence, &scratch.hits[hits..found]);
             let whole = portfolios(context, (at, end), sentence.end, &scratch.hits[hits..found]);
             let end = whole.unwrap_or(end);
-            scratch.wholes.extend(whole.map(|whole| (at, whole)));
+            let the = u32::from(context.token(at).word == context.resources.small.the);
+            scratch.wholes.extend(whole.map(|whole| (at + the, whole)));
             // What joins a capital behind the run before belongs to that run.
             let start = particle_joined_to(context, at, sentence).filter(|&particle| particle >= done).unwrap_or(at);
             let firm = partners(context, at + 1, (at, sentence.end), &scratch.hits[hits..found]).filter(|_| at + 1 < end);

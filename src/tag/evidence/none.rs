@@ -41,7 +41,9 @@ pub(super) fn is_none(context: &Context<'_>, around: Around<'_>, (first, end): (
     }
     // Chief Restructuring Officer (of Zorvex), CHIEF MACROSTRATEGIST
     let unknown = tokens.len() == 2 && head.shape == last.shape && !last.word.is_known();
-    if CHIEF.contains(&head.hash) && (unknown || OFFICER.contains(&last.hash)) && !lower() {
+    let officer = tokens.iter().position(|token| OFFICER.contains(&token.hash)).map(|at| first + at as u32 + 1);
+    let chief = CHIEF.contains(&head.hash) && ((unknown && !lower()) || officer == Some(end));
+    if chief || officer.is_some_and(|behind| behind < end && shape::is_connector(context, behind)) {
         return true;
     }
     // Zorvex Security Summit; but the Association for the Protection of the Constitution
