@@ -2,11 +2,11 @@
 //! The engine decides this for every pattern alike, from the words around the trigger.
 
 use super::Context;
-use super::passing::{is_over, is_preterite, over};
+use super::passing::{is_over, over};
 use super::scope::{scope, speaks, told_by};
 use super::slot::passed_over;
 use super::subject::{antecedent, is_time, subject_of};
-use super::when::{published, when};
+use super::when::{is_ahead, when};
 use crate::relation::{DateSource, Modality, Polarity, When};
 use crate::resources::{Classes, FormBits};
 use crate::span::Span;
@@ -302,39 +302,10 @@ pub(super) fn assert(
     if !group.verb && when.is_some_and(|when| when.source == DateSource::Article) && is_over(context, group.trigger, low) {
         when = over(context);
     }
-    // "replaces X as of September", told in August
-    let today = published(context).and_then(|published| published.interval.latest);
-    let ahead = |when: When| when.source == DateSource::Clause && today.is_some() && when.interval.earliest > today;
-    if modality == Modality::Fact
-        && group.verb
-        && when.is_some_and(ahead)
-        && is_dated(context, high)
-        && !is_told_back(context, group.trigger)
-    {
+    if modality == Modality::Fact && group.verb && when.is_some_and(|when| is_ahead(context, group.trigger, high, when)) {
         modality = Modality::Planned;
     }
     Some(Stated { polarity, modality, speaker, when })
-}
-
-/// Whether behind the claim stands a date of its own, and none of what the clause speaks of: as of May; but: for the 2024 election.
-fn is_dated(context: &Context<'_>, high: u32) -> bool {
-    let end = context.sentence.end;
-    let parts = |at: u32| context.token(at).is(b',') || context.classes(at).any(Classes::CLAUSE);
-    let behind = || (high..end).take_while(|&at| !parts(at) || matches!(context.word(at), "as" | "on"));
-    let time = |at: u32| context.mention_at(at).is_some_and(|mention| is_time(context, mention));
-    let own = |at: u32| at == high || matches!(context.word(at - 1), "of" | "from" | "in" | "on" | "effective");
-    behind().find(|&at| time(at)).is_some_and(own)
-}
-
-/// Whether a verb tells what has been: in the past tense, or as chronicles do: "October - X buys Y".
-fn is_told_back(context: &Context<'_>, verb: u32) -> bool {
-    let first = (context.sentence.first..verb).find(|&at| context.token(at).shape != Shape::Mark);
-    let day = first.and_then(|at| Some((context.mention_at(at)?, at))).filter(|&(mention, _)| is_time(context, mention));
-    let chronicle = day.is_some_and(|(mention, at)| {
-        let behind = context.token(context.end_of(mention, at).min(context.sentence.end - 1));
-        behind.is(b'-') || behind.is(b':')
-    });
-    chronicle || is_preterite(context, verb)
 }
 
 /// What stands between the first end of a claim and the noun that states it: "is not a", "may be the", "the alleged".

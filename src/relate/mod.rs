@@ -9,6 +9,7 @@ mod scope;
 mod sight;
 mod slot;
 mod subject;
+mod voice;
 mod when;
 mod why;
 
@@ -249,12 +250,12 @@ fn in_sentence(context: &Context<'_>, end: u32, scratch: &mut Scratch, out: &mut
                 continue;
             }
             let group = assertion::verb_group(context, at, after, form.form);
-            if !noun && !matcher::stands_as_verb(context, at, form.form, &group) {
+            if !noun && !voice::stands_as_verb(context, at, form.form, &group) {
                 continue;
             }
             let (before, behind) = (sight::before(context, group.first), sight::behind(context, group.end));
             for known in shown {
-                if !known.can_begin(&before, &behind) || !matcher::voice_fits(context, known.voice, form.form, &group) {
+                if !known.can_begin(&before, &behind) || !voice::voice_fits(context, known.voice, form.form, &group) {
                     continue;
                 }
                 let (number, pattern) = (known.number, &rules.patterns[known.number as usize]);

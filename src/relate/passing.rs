@@ -32,7 +32,8 @@ pub(super) fn put_back(context: &Context<'_>, stated: &mut Stated) {
 /// Whether a verb has the form of the past tense.
 pub(super) fn is_preterite(context: &Context<'_>, at: u32) -> bool {
     let word = context.word(at);
-    (word.ends_with("ed") && !word.ends_with("eed")) || context.classes(at).any(Classes::PAST)
+    // "Need" and "aged" have none.
+    (word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && word != "aged") || context.classes(at).any(Classes::PAST)
 }
 
 /// Whether a claim is told in the past tense: headed, was the head of. But: said he headed, has headed, was named head.

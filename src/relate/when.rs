@@ -2,6 +2,8 @@
 
 use super::Context;
 use super::assertion::VerbGroup;
+use super::passing::is_preterite;
+use super::subject::is_time;
 use crate::date::{Interval, TimexType};
 use crate::mention::Value;
 use crate::relation::{DateSource, When};
@@ -112,10 +114,37 @@ fn is_verb(context: &Context<'_>, at: u32) -> bool {
     if context.token(at).shape != Shape::Lower || context.mention_at(at).is_some() {
         return false;
     }
-    let verbs = Classes::BE.or(Classes::HAVE).or(Classes::AUXILIARY).or(Classes::PAST);
-    let word = context.word(at).as_bytes();
-    // "Need" is none, and "the proposed deal" has none.
-    let past = word.len() > 3 && word.ends_with(b"ed") && !word.ends_with(b"eed") && word != b"aged";
+    let verbs = Classes::BE.or(Classes::HAVE).or(Classes::AUXILIARY);
+    // "The proposed deal" has none.
     let noun = at > context.sentence.first && context.classes(at - 1).any(Classes::DETERMINER);
-    !noun && (past || context.classes(at).any(verbs))
+    !noun && (is_preterite(context, at) || context.classes(at).any(verbs))
+}
+
+/// Whether a verb in the present has a date of its own behind the article's day: "replaces X as of September", told in August.
+/// The claim ends at `high`.
+pub(super) fn is_ahead(context: &Context<'_>, verb: u32, high: u32, when: When) -> bool {
+    let today = published(context).and_then(|published| published.interval.latest);
+    let ahead = when.source == DateSource::Clause && today.is_some() && when.interval.earliest > today;
+    ahead && is_dated(context, high) && !is_told_back(context, verb)
+}
+
+/// Whether behind the claim stands a date of its own, and none of what the clause speaks of: as of May; but: for the 2024 election.
+fn is_dated(context: &Context<'_>, high: u32) -> bool {
+    let end = context.sentence.end;
+    let parts = |at: u32| context.token(at).is(b',') || context.classes(at).any(Classes::CLAUSE);
+    let behind = || (high..end).take_while(|&at| !parts(at) || matches!(context.word(at), "as" | "on"));
+    let time = |at: u32| context.mention_at(at).is_some_and(|mention| is_time(context, mention));
+    let own = |at: u32| at == high || matches!(context.word(at - 1), "of" | "from" | "in" | "on" | "effective");
+    behind().find(|&at| time(at)).is_some_and(own)
+}
+
+/// Whether a verb tells what has been: in the past tense, or as chronicles do: "October - X buys Y".
+fn is_told_back(context: &Context<'_>, verb: u32) -> bool {
+    let first = (context.sentence.first..verb).find(|&at| context.token(at).shape != Shape::Mark);
+    let day = first.and_then(|at| Some((context.mention_at(at)?, at))).filter(|&(mention, _)| is_time(context, mention));
+    let chronicle = day.is_some_and(|(mention, at)| {
+        let behind = context.token(context.end_of(mention, at).min(context.sentence.end - 1));
+        behind.is(b'-') || behind.is(b':')
+    });
+    chronicle || is_preterite(context, verb)
 }

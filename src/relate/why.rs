@@ -1,6 +1,6 @@
 //! Why a claim is not there: the first step at which it is lost, as far as any sentence of the article came.
 
-use super::{Context, Scratch, assertion, claims, each_sentence, matcher, sight, triggers};
+use super::{Context, Scratch, assertion, claims, each_sentence, matcher, sight, triggers, voice};
 use crate::document::Document;
 use crate::extraction::Extraction;
 use crate::relation::{Polarity, RelationMention};
@@ -289,13 +289,13 @@ impl Question<'_> {
                     continue;
                 }
                 let group = assertion::verb_group(context, at, after, form.form);
-                if !noun && !matcher::stands_as_verb(context, at, form.form, &group) {
+                if !noun && !voice::stands_as_verb(context, at, form.form, &group) {
                     note(Step::WrongForm, format!("\"{words}\" is no verb there"));
                     continue;
                 }
                 for known in own {
                     let pattern = &rules.patterns[known.number as usize];
-                    if !matcher::voice_fits(context, pattern.voice, form.form, &group) {
+                    if !voice::voice_fits(context, pattern.voice, form.form, &group) {
                         let voice = if group.passive { "passive" } else { "not passive" };
                         note(Step::WrongForm, format!("\"{words}\" is {voice}, which {} does not want", pattern.name));
                         continue;
